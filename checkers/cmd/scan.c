@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * diopin scan: the inventory of a tree.
+ */
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../engine/engine.h"
+#include "../report/report.h"
+#include "../rules/rule.h"
+#include "cmd.h"
+
+static const char usage[] =
+"Usage: diopin scan [-C TREE] [OPTION]... [PATH]...\n"
+"\n"
+"List where a kernel tree takes hold of user pages for direct I/O, what\n"
+"decides whether they are dirtied, and the releases that dirty them.\n"
+"A PATH narrows what is reported, not what is known.\n"
+"\n"
+"  -C, --tree=TREE        the kernel tree (default: here)\n"
+"  -f, --format=FORMAT    text (default) or jsonl\n"
+"  -k, --kind=KIND        report only this kind; may be given again\n"
+"      --engine=LIST      engines to use, separated by commas\n"
+"      --facts=FILE       read the facts of an engine run elsewhere instead\n"
+"                         of running any; may be given again\n"
+"      --write-facts=DIR  keep the facts files of the engines in DIR\n"
+"  -j, --jobs=N           processes at a time (default: all processors)\n"
+"  -h, --help             this text\n"
+"\n"
+"Example: diopin scan -C ~/linux fs/nfs block\n"
+"\n"
+"Exit status: 0 nothing lost, 2 wrong usage, 3 something could not be read\n"
+"or parsed and is listed as [coverage].\n";
+
+struct options {
+	struct survey_options survey;
+	const struct format *format;
+	struct strv kinds;
+};
+
+static void set_engines(struct options *o, const char *list)
+{
+	char *copy = xstrdup(list), *save = NULL;
+
+	for (char *name = strtok_r(copy, ",", &save); name;
+	     name = strtok_r(NULL, ",", &save)) {
+		if (!engine_find(name))
+			die(EXIT_USAGE, "there is no engine '%s'; there is: %s",
+			    name, engine_at(0)->name);
+		strv_add(&o->survey.engines, name);
+	}
+	free(copy);
+}
+
+static void set_jobs(struct options *o, const char *text)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (*end || n < 1 || n > 1024)
+		die(EXIT_USAGE, "--jobs takes a number from 1 to 1024, not '%s'",
+		    text);
+	o->survey.jobs = n;
+}
+
+static void set_format(struct options *o, const char *name)
+{
+	o->format = format_find(name);
+	if (!o->format)
+		die(EXIT_USAGE, "there is no format '%s'; see diopin scan --help",
+		    name);
+}
+
+static void add_kind(struct options *o, const char *name)
+{
+	if (!rule_find(name))
+		die(EXIT_USAGE, "there is no kind '%s'; diopin explain lists them",
+		    name);
+	strv_add(&o->kinds, name);
+}
+
+static void parse_options(struct options *o, int argc, char **argv)
+{
+	enum { OPT_ENGINE = 256, OPT_FACTS, OPT_WRITE_FACTS };
+	static const struct option options[] = {
+		{ "tree", required_argument, NULL, 'C' },
+		{ "format", required_argument, NULL, 'f' },
+		{ "kind", required_argument, NULL, 'k' },
+		{ "engine", required_argument, NULL, OPT_ENGINE },
+		{ "facts", required_argument, NULL, OPT_FACTS },
+		{ "write-facts", required_argument, NULL, OPT_WRITE_FACTS },
+		{ "jobs", required_argument, NULL, 'j' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 }
+	};
+	int c;
+
+	while ((c = getopt_long(argc, argv, "C:f:k:j:h", options, NULL)) != -1) {
+		switch (c) {
+		case 'C':
+			o->survey.tree = optarg;
+			break;
+		case 'f':
+			set_format(o, optarg);
+			break;
+		case 'k':
+			add_kind(o, optarg);
+			break;
+		case 'j':
+			set_jobs(o, optarg);
+			break;
+		case OPT_ENGINE:
+			set_engines(o, optarg);
+			break;
+		case OPT_FACTS:
+			strv_add(&o->survey.facts, optarg);
+			break;
+		case OPT_WRITE_FACTS:
+			o->survey.write_facts = optarg;
+			break;
+		case 'h':
+			fputs(usage, stdout);
+			finish_output();
+			exit(EXIT_CLEAN);
+		default:
+			fputs("Try 'diopin scan --help'.\n", stderr);
+			exit(EXIT_USAGE);
+		}
+	}
+}
+
+/* "./fs/nfs/" as "fs/nfs". */
+static char *clean_path(const char *path)
+{
+	char *copy;
+	size_t n;
+
+	while (starts_with(path, "./"))
+		path += 2;
+	copy = xstrdup(path);
+	for (n = strlen(copy); n && copy[n - 1] == '/'; n--)
+		copy[n - 1] = '\0';
+	return copy;
+}
+
+static bool is_under(const char *file, const char *path)
+{
+	size_t n = strlen(path);
+
+	return !n || !strcmp(path, ".") || !strcmp(file, path) ||
+		(!strncmp(file, path, n) && file[n] == '/');
+}
+
+static bool is_wanted(const struct record *r, const struct options *o,
+		      const struct strv *paths)
+{
+	if (o->kinds.n && !strv_has(&o->kinds, r->kind))
+		return false;
+	for (size_t i = 0; i < paths->n; i++) {
+		if (is_under(r->file, paths->item[i]))
+			return true;
+	}
+	return !paths->n;
+}
+
+/* Move what is wanted to the front, keeping the order. */
+static void narrow(struct records *records, const struct options *o,
+		   const struct strv *paths)
+{
+	struct records kept = { 0 };
+
+	for (size_t i = 0; i < records->n; i++) {
+		struct record *r = &records->record[i];
+
+		if (is_wanted(r, o, paths)) {
+			*array_add(&kept.record, &kept.n) = *r;
+		} else {
+			free(r->message);
+			json_object_put(r->fields);
+		}
+	}
+	free(records->record);
+	*records = kept;
+}
+
+int cmd_scan(int argc, char **argv)
+{
+	struct options o = {
+		.survey.tree = ".", .survey.open_names = rules_open_names,
+		.format = &text_format,
+	};
+	struct survey survey;
+	struct records records = { 0 };
+	struct strv paths = { 0 };
+	int status;
+
+	parse_options(&o, argc, argv);
+	for (int i = optind; i < argc; i++) {
+		char *path = clean_path(argv[i]);
+
+		strv_add(&paths, path);
+		free(path);
+	}
+	survey_run(&survey, &o.survey);
+	rules_run(&survey, &records);
+	narrow(&records, &o, &paths);
+	o.format->print(stdout, &records);
+	finish_output();
+	status = survey_is_complete(&survey) ? EXIT_CLEAN : EXIT_INCOMPLETE;
+	records_free(&records);
+	survey_free(&survey);
+	strv_free(&paths);
+	strv_free(&o.kinds);
+	strv_free(&o.survey.engines);
+	strv_free(&o.survey.facts);
+	return status;
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Making a survey: select, run the engines, join; again with the files that
+ * the rules ask for, until there is nothing left to ask.
+ */
+#include "survey.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/proc.h"
+#include "../engine/engine.h"
+#include "../rules/api.h"
+#include "coverage.h"
+
+/*
+ * Rounds of selection.  A call chain from an entry point to an acquire has
+ * been seen to cross five files at most; what is further away stays unknown.
+ */
+#define MAX_ROUNDS 5
+
+static const struct surveyed_file *find_file(const struct survey *survey,
+					     const char *path)
+{
+	for (size_t i = 0; i < survey->nr_files; i++) {
+		if (!strcmp(survey->file[i].path, path))
+			return &survey->file[i];
+	}
+	return NULL;
+}
+
+bool survey_is_static(const struct survey *survey, const char *file,
+		      const char *name)
+{
+	const struct surveyed_file *f = find_file(survey, file);
+
+	if (!f || !f->lexical)
+		return false;
+	for (size_t i = 0; i < f->lexical->nr_functions; i++) {
+		const struct lexical_function *lf = &f->lexical->function[i];
+
+		if (!strcmp(lf->name, name))
+			return lf->is_static;
+	}
+	return false;
+}
+
+static void add_file(struct survey *survey, const char *path)
+{
+	struct surveyed_file *f = array_add(&survey->file, &survey->nr_files);
+	char *full = xasprintf("%s/%s", survey->tree.dir, path);
+	size_t len = 0;
+	char *text = read_whole_file(full, &len);
+
+	f->path = xstrdup(path);
+	if (text)
+		f->lexical = lexical_read(text, len, api_is_counted);
+	else
+		warn("cannot read %s: %s", full, strerror(errno));
+	free(text);
+	free(full);
+}
+
+/* The candidates that @words bring and that were not looked at yet. */
+static void select_new(struct survey *survey, const struct strv *words,
+		       struct strv *fresh)
+{
+	struct strv files = { 0 }, unreadable = { 0 };
+
+	select_files(&survey->tree, words, &files, &unreadable);
+	for (size_t i = 0; i < unreadable.n; i++) {
+		if (!find_file(survey, unreadable.item[i]))
+			add_file(survey, unreadable.item[i]);
+	}
+	for (size_t i = 0; i < files.n; i++) {
+		if (find_file(survey, files.item[i]))
+			continue;
+		add_file(survey, files.item[i]);
+		strv_add(fresh, files.item[i]);
+	}
+	strv_free(&files);
+	strv_free(&unreadable);
+}
+
+static void api_words(struct strv *words)
+{
+	size_t n;
+	const struct api *api = api_table(&n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (api[i].roles & ROLE_SELECT)
+			strv_add(words, api[i].name);
+	}
+}
+
+static void read_facts(struct survey *survey, const struct strv *paths)
+{
+	char *schema = data_file("checkers/facts/facts.rng");
+
+	for (size_t i = 0; i < paths->n; i++) {
+		if (facts_read(&survey->facts, paths->item[i], schema))
+			survey->engine_failed = true;
+	}
+	free(schema);
+}
+
+static void run_engines(struct survey *survey, const struct strv *files,
+			const struct survey_options *options)
+{
+	unsigned int jobs = options->jobs ? options->jobs : processors();
+
+	for (size_t i = 0; engine_at(i); i++) {
+		const struct engine *engine = engine_at(i);
+		struct strv out = { 0 };
+
+		if (options->engines.n &&
+		    !strv_has(&options->engines, engine->name))
+			continue;
+		if (engine_run(engine, survey->tree.dir, files, jobs, &out))
+			survey->engine_failed = true;
+		read_facts(survey, &out);
+		strv_free(&out);
+	}
+}
+
+static void join(struct survey *survey)
+{
+	facts_sort(&survey->facts);
+	graph_free(&survey->graph);
+	graph_build(&survey->graph, &survey->facts);
+}
+
+void survey_run(struct survey *survey, const struct survey_options *options)
+{
+	struct strv words = { 0 };
+
+	*survey = (struct survey){ 0 };
+	tree_open(&survey->tree, options->tree);
+	facts_init(&survey->facts);
+	api_words(&words);
+	for (int round = 0; round < MAX_ROUNDS && words.n; round++) {
+		struct strv fresh = { 0 };
+
+		progress("looking for candidate files");
+		select_new(survey, &words, &fresh);
+		progress("reading %zu files", fresh.n);
+		if (fresh.n && !options->facts.n)
+			run_engines(survey, &fresh, options);
+		else if (!round)
+			read_facts(survey, &options->facts);
+		join(survey);
+		leave_if_interrupted();
+		strv_free(&words);
+		if (fresh.n || !round)
+			options->open_names(survey, &words);
+		strv_sort_unique(&words);
+		strv_free(&fresh);
+	}
+	strv_free(&words);
+	coverage_count(survey);
+	progress_end();
+}
+
+void survey_free(struct survey *survey)
+{
+	for (size_t i = 0; i < survey->nr_files; i++) {
+		free(survey->file[i].path);
+		if (survey->file[i].lexical)
+			lexical_free(survey->file[i].lexical);
+	}
+	free(survey->file);
+	for (size_t i = 0; i < survey->nr_coverage; i++) {
+		strv_free(&survey->coverage[i].lost);
+		strv_free(&survey->coverage[i].missing);
+	}
+	free(survey->coverage);
+	graph_free(&survey->graph);
+	facts_free(&survey->facts);
+	tree_close(&survey->tree);
+}

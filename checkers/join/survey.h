@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * All that is known of a tree: the joined facts of all engines, the lexical
+ * witness of each file, and what the engines did not cover.
+ */
+#ifndef DIOPIN_SURVEY_H
+#define DIOPIN_SURVEY_H
+
+#include "../facts/facts.h"
+#include "../lex/lexical.h"
+#include "../tree/tree.h"
+#include "graph.h"
+
+struct surveyed_file {
+	char *path;			/* relative to the tree */
+	struct lexical *lexical;	/* NULL: it could not be read */
+};
+
+/* What one engine made of one file. */
+struct coverage {
+	const char *file;
+	const char *engine;
+	size_t functions;	/* seen */
+	size_t calls;		/* of counted names, seen */
+	size_t lexical_calls;	/* of counted names, by the lexical witness */
+	struct strv lost;	/* functions lost that name nothing of interest */
+	struct strv missing;	/* what was lost and matters: "f", "f():12" */
+	bool readable;
+};
+
+struct survey {
+	struct tree tree;
+	struct facts facts;
+	struct graph graph;
+	struct surveyed_file *file;
+	size_t nr_files;
+	struct coverage *coverage;
+	size_t nr_coverage;
+	bool engine_failed;
+};
+
+struct survey;
+
+struct survey_options {
+	const char *tree;
+	struct strv engines;	/* names; empty: all */
+	struct strv facts;	/* facts files to read instead of running any */
+	const char *write_facts;/* keep the engines' facts here, or NULL */
+	unsigned int jobs;	/* 0: as many as processors */
+
+	/*
+	 * After each round: adds the names whose users must be known too, so
+	 * that files that mention them become candidates of the next round.
+	 */
+	void (*open_names)(const struct survey *survey, struct strv *names);
+};
+
+/* Survey a tree; ends the run with a sentence if it cannot. */
+void survey_run(struct survey *survey, const struct survey_options *options);
+void survey_free(struct survey *survey);
+
+/* Is the function of that name in that file static?  Unknown is not. */
+bool survey_is_static(const struct survey *survey, const char *file,
+		      const char *name);
+
+/* True if no engine lost anything that matters. */
+bool survey_is_complete(const struct survey *survey);
+
+#endif

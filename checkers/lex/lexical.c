@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The lexical witness: see lexical.h.
+ *
+ * A name before "(" is a call inside braces or a macro body, unless nothing
+ * but type words stand before it in its statement: then it is declared.  The
+ * kernel writes a function's closing brace in column 1, which puts the brace
+ * count right again after #ifdef arms that do not balance.
+ */
+#include "lexical.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/base.h"
+#include "scan.h"
+
+struct reader {
+	struct lexical *out;
+	bool (*wanted)(const char *name);
+
+	struct token name;	/* the last name, text copied */
+	char name_text[256];
+	bool have_name;		/* the token before this one was that name */
+	bool typed_before;	/* what stood before it: a type word or "*" */
+
+	int braces;
+	int parens;
+	bool in_macro;
+
+	/* since the last ; { } or directive: */
+	size_t words;		/* names before have_name */
+	bool only_words;
+	bool is_static;
+	bool after_paren;	/* the last token was ")" */
+	bool after_star;	/* ... was "*" */
+
+	/* the function that this statement may define */
+	char *candidate;
+	bool candidate_typed;
+	int candidate_line;
+};
+
+static bool is_keyword(const char *name)
+{
+	static const char *const keywords[] = {
+		"return", "else", "do", "goto", "case", "sizeof", "typeof",
+		"__typeof__", "if", "while", "for", "switch",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(keywords); i++) {
+		if (!strcmp(name, keywords[i]))
+			return true;
+	}
+	return false;
+}
+
+static void begin_statement(struct reader *r)
+{
+	r->words = 0;
+	r->only_words = true;
+	r->is_static = false;
+	r->have_name = false;
+	r->after_paren = false;
+	r->after_star = false;
+	if (!r->braces) {
+		free(r->candidate);
+		r->candidate = NULL;
+		r->parens = 0;
+	}
+}
+
+static void take_call(struct reader *r)
+{
+	bool inside = r->braces > 0 || r->in_macro;
+	bool declared = r->only_words && r->words;
+	struct lexical_call *call;
+
+	if (!inside || declared || !r->wanted(r->name_text))
+		return;
+	call = array_add(&r->out->call, &r->out->nr_calls);
+	call->name = xstrdup(r->name_text);
+	call->line = r->name.line;
+	call->col = r->name.col;
+}
+
+/*
+ * "name (" outside of braces: of several, as in
+ *	__printf(1, 2) static int f(int a) __must_hold(&l) {
+ * the one that a type word stands before is the function.
+ */
+static void take_candidate(struct reader *r)
+{
+	if (r->braces || r->parens || r->in_macro)
+		return;
+	if (r->candidate && !(r->typed_before && !r->candidate_typed))
+		return;
+	free(r->candidate);
+	r->candidate = xstrdup(r->name_text);
+	r->candidate_typed = r->typed_before;
+	r->candidate_line = r->name.line;
+}
+
+/* The last name is not the one a "(" follows, so it is a word before it. */
+static void count_word(struct reader *r)
+{
+	if (!r->have_name)
+		return;
+	r->words++;
+	if (is_keyword(r->name_text))
+		r->only_words = false;
+	if (!strcmp(r->name_text, "static"))
+		r->is_static = true;
+	r->have_name = false;
+}
+
+static void take_name(struct reader *r, const struct token *t)
+{
+	size_t len = t->len < sizeof(r->name_text) ? t->len :
+		sizeof(r->name_text) - 1;
+
+	r->typed_before = r->have_name || r->after_star;
+	count_word(r);
+	r->name = *t;
+	memcpy(r->name_text, t->text, len);
+	r->name_text[len] = '\0';
+	r->have_name = true;
+	r->after_paren = false;
+	r->after_star = false;
+}
+
+static bool is_upper(const char *name)
+{
+	return strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789") ==
+		strlen(name);
+}
+
+static void open_brace(struct reader *r)
+{
+	if (!r->braces && r->candidate && r->after_paren) {
+		struct lexical_function *f;
+
+		f = array_add(&r->out->function, &r->out->nr_functions);
+		f->name = xstrdup(r->candidate);
+		f->line = r->candidate_line;
+		f->is_static = r->is_static;
+		f->by_macro = !r->candidate_typed || is_upper(f->name);
+	}
+	r->braces++;
+	begin_statement(r);
+}
+
+static void close_brace(struct reader *r, const struct token *t)
+{
+	struct lexical *out = r->out;
+
+	if (t->col == 1)
+		r->braces = 1;
+	if (r->braces > 0)
+		r->braces--;
+	if (!r->braces && out->nr_functions) {
+		struct lexical_function *f = &out->function[out->nr_functions - 1];
+
+		if (!f->end_line)
+			f->end_line = t->line;
+	}
+	begin_statement(r);
+}
+
+static void take_punct(struct reader *r, const struct token *t)
+{
+	char c = t->len == 1 ? t->text[0] : 0;
+
+	if (c == '(') {
+		if (r->have_name) {
+			take_call(r);
+			take_candidate(r);
+		}
+		r->parens++;
+	} else if (c == ')' && r->parens) {
+		r->parens--;
+	}
+	if (c == '{') {
+		open_brace(r);
+		return;
+	}
+	if (c == '}') {
+		close_brace(r, t);
+		return;
+	}
+	if (c == ';') {
+		begin_statement(r);
+		return;
+	}
+	count_word(r);
+	r->after_paren = c == ')';
+	r->after_star = c == '*';
+	if (c != '*')
+		r->only_words = false;
+}
+
+static void take_token(struct reader *r, const struct token *t)
+{
+	switch (t->kind) {
+	case TOKEN_NAME:
+		take_name(r, t);
+		break;
+	case TOKEN_PUNCT:
+		take_punct(r, t);
+		break;
+	case TOKEN_DEFINE:
+		begin_statement(r);
+		r->in_macro = true;
+		/* The macro's own parameter list is not a call. */
+		r->only_words = true;
+		r->words = 1;
+		break;
+	case TOKEN_DIRECTIVE:
+		if (r->in_macro)
+			begin_statement(r);
+		r->in_macro = false;
+		break;
+	default:
+		count_word(r);
+		r->after_paren = false;
+		r->after_star = false;
+		r->only_words = false;
+	}
+}
+
+struct lexical *lexical_read(const char *text, size_t len,
+			     bool (*wanted)(const char *name))
+{
+	struct reader r = { .wanted = wanted };
+	struct scanner *s = scanner_open(text, len);
+	struct token t;
+
+	r.out = xcalloc(1, sizeof(*r.out));
+	begin_statement(&r);
+	for (scanner_next(s, &t); t.kind != TOKEN_END; scanner_next(s, &t))
+		take_token(&r, &t);
+	free(r.candidate);
+	scanner_close(s);
+	return r.out;
+}
+
+void lexical_free(struct lexical *lex)
+{
+	for (size_t i = 0; i < lex->nr_functions; i++)
+		free(lex->function[i].name);
+	for (size_t i = 0; i < lex->nr_calls; i++)
+		free(lex->call[i].name);
+	free(lex->function);
+	free(lex->call);
+	free(lex);
+}

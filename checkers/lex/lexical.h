@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The lexical witness: which functions a file defines and which of a set of
+ * names it calls, found on tokens alone.  It knows neither types nor flow and
+ * cannot fail to parse, so it tells what an engine has lost.
+ */
+#ifndef DIOPIN_LEXICAL_H
+#define DIOPIN_LEXICAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct lexical_function {
+	char *name;
+	int line;
+	int end_line;
+	bool is_static;
+	bool by_macro;		/* SYSCALL_DEFINE3(...) { and the like */
+};
+
+struct lexical_call {
+	char *name;
+	int line;
+	int col;
+};
+
+struct lexical {
+	struct lexical_function *function;
+	size_t nr_functions;
+	struct lexical_call *call;
+	size_t nr_calls;
+};
+
+/*
+ * Read the text of a file.  @wanted says of a name whether its calls are to
+ * be listed.  The result is the caller's, to be freed with lexical_free().
+ */
+struct lexical *lexical_read(const char *text, size_t len,
+			     bool (*wanted)(const char *name));
+void lexical_free(struct lexical *lex);
+
+#endif

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The table of interfaces: see api.h.
+ *
+ * A new interface is one row here.  Only names that the kernel offers to
+ * others belong here, never a function, file or line of one tree.
+ */
+#include "api.h"
+
+#include <string.h>
+
+#include "../base/base.h"
+
+#define NO_ARG (-1)
+
+static const struct api apis[] = {
+	/* Acquire.  include/linux/uio.h, lib/iov_iter.c */
+	{ "iov_iter_get_pages*", ROLE_ACQUIRE | ROLE_SELECT, HOLD_REF,
+	  0, 1, NO_ARG, .generic = true,
+	  .source = "lib/iov_iter.c: __iov_iter_get_pages_alloc()" },
+	{ "iov_iter_extract_pages", ROLE_ACQUIRE | ROLE_SELECT, HOLD_EXTRACT,
+	  0, 1, NO_ARG, .generic = true, .since = "6.3",
+	  .source = "lib/iov_iter.c: iov_iter_extract_pages()" },
+	{ "iov_iter_extract_bvecs", ROLE_ACQUIRE | ROLE_SELECT, HOLD_EXTRACT,
+	  0, 1, NO_ARG, .generic = true, .since = "7.0",
+	  .source = "lib/iov_iter.c: iov_iter_extract_bvecs()" },
+	{ "extract_iter_to_sg", ROLE_ACQUIRE | ROLE_SELECT, HOLD_EXTRACT,
+	  0, 2, NO_ARG, .generic = true, .since = "6.3",
+	  .source = "lib/scatterlist.c: extract_iter_to_sg()" },
+	{ "netfs_extract_user_iter", ROLE_ACQUIRE | ROLE_SELECT, HOLD_EXTRACT,
+	  0, 2, NO_ARG, .since = "6.3",
+	  .source = "fs/netfs/iterator.c: netfs_extract_user_iter()" },
+	{ "bio_iov_iter_get_pages", ROLE_ACQUIRE | ROLE_SELECT, HOLD_FLAGGED,
+	  1, 0, NO_ARG, .source = "block/bio.c: bio_iov_iter_get_pages()" },
+
+	/* Release, with or without dirtying.  include/linux/bio.h, mm/gup.c */
+	{ "bio_release_pages", ROLE_RELEASE | ROLE_DIRTY | ROLE_SELECT,
+	  HOLD_NONE, NO_ARG, 0, 1, .dirty_sleeps = true,
+	  .source = "include/linux/bio.h: bio_release_pages()" },
+	{ "bio_check_pages_dirty", ROLE_RELEASE | ROLE_DIRTY | ROLE_SELECT,
+	  HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "block/bio.c: bio_check_pages_dirty()" },
+	{ "unpin_user_pages_dirty_lock", ROLE_RELEASE | ROLE_DIRTY | ROLE_SELECT,
+	  HOLD_NONE, NO_ARG, 0, 2, .dirty_sleeps = true,
+	  .source = "mm/gup.c: unpin_user_pages_dirty_lock()" },
+	{ "unpin_user_page_range_dirty_lock",
+	  ROLE_RELEASE | ROLE_DIRTY | ROLE_SELECT,
+	  HOLD_NONE, NO_ARG, 0, 2, .dirty_sleeps = true, .since = "5.14",
+	  .source = "mm/gup.c: unpin_user_page_range_dirty_lock()" },
+	{ "unpin_user_folio_dirty_locked",
+	  ROLE_RELEASE | ROLE_DIRTY | ROLE_SELECT,
+	  HOLD_NONE, NO_ARG, 0, 2, .dirty_sleeps = true, .since = "6.17",
+	  .source = "mm/gup.c: unpin_user_folio_dirty_locked()" },
+	{ "put_page", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "include/linux/mm.h: put_page()" },
+	{ "folio_put*", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "include/linux/mm.h: folio_put()" },
+	{ "release_pages", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "mm/swap.c: release_pages()" },
+	{ "unpin_user_page", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "mm/gup.c: unpin_user_page()" },
+	{ "unpin_user_pages", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "mm/gup.c: unpin_user_pages()" },
+	{ "unpin_user_folio", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "mm/gup.c: unpin_user_folio()" },
+
+	/* Dirtying alone.  mm/page-writeback.c, block/bio.c */
+	{ "bio_set_pages_dirty", ROLE_DIRTY | ROLE_SELECT, HOLD_NONE,
+	  NO_ARG, 0, NO_ARG, .dirty_sleeps = true,
+	  .source = "block/bio.c: bio_set_pages_dirty()" },
+	{ "set_page_dirty_lock", ROLE_DIRTY | ROLE_SELECT, HOLD_NONE,
+	  NO_ARG, 0, NO_ARG, .dirty_sleeps = true,
+	  .source = "mm/page-writeback.c: set_page_dirty_lock()" },
+	{ "folio_mark_dirty_lock", ROLE_DIRTY | ROLE_SELECT, HOLD_NONE,
+	  NO_ARG, 0, NO_ARG, .dirty_sleeps = true, .since = "6.12",
+	  .source = "mm/page-writeback.c: folio_mark_dirty_lock()" },
+	{ "set_page_dirty", ROLE_DIRTY, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "mm/folio-compat.c: set_page_dirty()" },
+	{ "folio_mark_dirty", ROLE_DIRTY, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "mm/page-writeback.c: folio_mark_dirty()" },
+
+	/* Questions about an iterator.  include/linux/uio.h */
+	{ "user_backed_iter", ROLE_USER_BACKED | ROLE_SELECT, HOLD_NONE,
+	  0, NO_ARG, NO_ARG, .since = "6.0",
+	  .source = "include/linux/uio.h: user_backed_iter()" },
+	{ "iter_is_iovec", ROLE_USER_BACKED | ROLE_SELECT, HOLD_NONE,
+	  0, NO_ARG, NO_ARG,
+	  .source = "include/linux/uio.h: iter_is_iovec() (not ITER_UBUF)" },
+	{ "iter_is_ubuf", ROLE_USER_BACKED | ROLE_SELECT, HOLD_NONE,
+	  0, NO_ARG, NO_ARG, .since = "6.0",
+	  .source = "include/linux/uio.h: iter_is_ubuf()" },
+
+	/* The legacy direct-I/O library.  fs/direct-io.c */
+	{ "blockdev_direct_IO", ROLE_LEGACY | ROLE_SELECT, HOLD_NONE,
+	  2, NO_ARG, NO_ARG, .source = "include/linux/fs.h" },
+	{ "__blockdev_direct_IO", ROLE_LEGACY | ROLE_SELECT, HOLD_NONE,
+	  3, NO_ARG, NO_ARG, .source = "fs/direct-io.c" },
+};
+
+static const struct entry_point entries[] = {
+	/* Direct I/O. */
+	{ "address_space_operations", "direct_IO", NULL, "dio" },
+	{ "p9_trans_module", "zc_request", NULL, "dio" },
+	{ .name = "__blockdev_direct_IO", .class = "dio" },
+	{ .name = "blockdev_direct_IO", .class = "dio" },
+	{ .name = "iomap_dio_rw", .class = "dio" },
+	{ .name = "__iomap_dio_rw", .class = "dio" },
+
+	/* Block requests made from user memory.  include/linux/blk-mq.h */
+	{ .name = "blk_rq_map_user", .class = "passthrough" },
+	{ .name = "blk_rq_map_user_iov", .class = "passthrough" },
+	{ .name = "blk_rq_map_user_io", .class = "passthrough" },
+	{ .name = "blk_rq_integrity_map_user", .class = "passthrough" },
+
+	/* Sockets.  include/linux/net.h, include/net/sock.h */
+	{ "proto_ops", "getsockopt", NULL, "device" },
+	{ "proto_ops", "setsockopt", NULL, "device" },
+	{ NULL, "sendmsg", NULL, "zerocopy" },
+	{ NULL, "sendmsg_locked", NULL, "zerocopy" },
+	{ NULL, "recvmsg", NULL, "zerocopy" },
+	{ NULL, "sendpage", NULL, "zerocopy" },
+
+	/* The page cache and its network library: kernel iterators only. */
+	{ NULL, "issue_read", NULL, "buffered" },
+	{ NULL, "issue_write", NULL, "buffered" },
+	{ NULL, "issue_op", NULL, "buffered" },
+	{ "address_space_operations", "read_folio", NULL, "buffered" },
+	{ "address_space_operations", "readpage", NULL, "buffered" },
+	{ "address_space_operations", "readpages", NULL, "buffered" },
+	{ "address_space_operations", "readahead", NULL, "buffered" },
+	{ "address_space_operations", "writepage", NULL, "buffered" },
+	{ "address_space_operations", "writepages", NULL, "buffered" },
+
+	/* Endpoints of their own. */
+	{ NULL, "unlocked_ioctl", NULL, "device" },
+	{ NULL, "uring_cmd", NULL, "device" },
+	{ NULL, "handle_kick", NULL, "device" },
+};
+
+const char *const class_order[] = {
+	"dio", "passthrough", "zerocopy", "splice", "crypto", "buffered",
+	"device", "test", "api",
+};
+const size_t nr_classes = ARRAY_SIZE(class_order);
+
+/* Structs that say where pages go, whatever the function is called. */
+static const struct { const char *type, *class; } telling_types[] = {
+	{ "struct kunit", "test" },
+	{ "struct sk_buff", "zerocopy" },
+	{ "struct sk_msg", "zerocopy" },
+	{ "struct tls_record_info", "zerocopy" },
+	{ "struct pipe_inode_info", "splice" },
+	{ "struct splice_pipe_desc", "splice" },
+	{ "struct af_alg_", "crypto" },
+};
+
+/* Functions whose caller says by calling them what it is about. */
+static const struct { const char *name, *class; } telling_callees[] = {
+	{ "skb_fill_page_desc*", "zerocopy" },
+	{ "sk_msg_page_add", "zerocopy" },
+	{ "alg_sk", "crypto" },
+	{ "af_alg_*", "crypto" },
+	{ "splice_to_pipe", "splice" },
+	{ "add_to_pipe", "splice" },
+};
+
+static bool name_matches(const char *pattern, const char *name)
+{
+	size_t n = strlen(pattern);
+
+	if (n && pattern[n - 1] == '*')
+		return !strncmp(pattern, name, n - 1);
+	return !strcmp(pattern, name);
+}
+
+const struct api *api_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(apis); i++) {
+		if (name_matches(apis[i].name, name))
+			return &apis[i];
+	}
+	return NULL;
+}
+
+bool api_has_role(const char *name, unsigned int roles)
+{
+	const struct api *api = api_find(name);
+
+	return api && (api->roles & roles);
+}
+
+bool api_is_counted(const char *name)
+{
+	return api_has_role(name, ROLE_SELECT);
+}
+
+const struct api *api_table(size_t *n)
+{
+	*n = ARRAY_SIZE(apis);
+	return apis;
+}
+
+const struct entry_point *entry_find_function(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
+		if (entries[i].name && !strcmp(entries[i].name, name))
+			return &entries[i];
+	}
+	return NULL;
+}
+
+const struct entry_point *entry_find_member(const char *type,
+					    const char *member)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
+		const struct entry_point *e = &entries[i];
+
+		if (!e->member || strcmp(e->member, member))
+			continue;
+		if (!e->type || !type || strstr(type, e->type))
+			return e;
+	}
+	return NULL;
+}
+
+size_t class_rank(const char *class)
+{
+	size_t i;
+
+	for (i = 0; i < nr_classes; i++) {
+		if (class && !strcmp(class_order[i], class))
+			break;
+	}
+	return i;
+}
+
+const char *class_of_type(const char *type)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(telling_types); i++) {
+		const char *hit = strstr(type, telling_types[i].type);
+		char next;
+
+		if (!hit)
+			continue;
+		next = hit[strlen(telling_types[i].type)];
+		if (ends_with(telling_types[i].type, "_") ||
+		    next == ' ' || next == '*' || !next)
+			return telling_types[i].class;
+	}
+	return NULL;
+}
+
+const char *class_of_callee(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(telling_callees); i++) {
+		if (name_matches(telling_callees[i].name, name))
+			return telling_callees[i].class;
+	}
+	return NULL;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What diopin says: records of the inventory, findings, coverage.
+ */
+#ifndef DIOPIN_RECORD_H
+#define DIOPIN_RECORD_H
+
+#include <json-c/json.h>
+
+#include "../facts/facts.h"
+
+/*
+ * One thing said.  @fields holds what is particular to its kind, in the order
+ * in which it is printed.
+ */
+struct record {
+	const char *kind;
+	const char *file, *function;
+	int line, col;
+	char *message;		/* one plain sentence */
+	struct json_object *fields;
+};
+
+struct records {
+	struct record *record;
+	size_t n;
+};
+
+/* Add a record about a place.  The pointer is good until the next one. */
+struct record *record_add(struct records *records, const char *kind,
+			  const struct place *at, const char *fmt, ...)
+	__attribute__((format(printf, 4, 5)));
+
+void record_string(struct record *r, const char *field, const char *value);
+void record_bool(struct record *r, const char *field, bool value);
+void record_number(struct record *r, const char *field, long value);
+void record_list(struct record *r, const char *field, const struct strv *v);
+
+/* By file, line, column and kind. */
+void records_sort(struct records *records);
+void records_free(struct records *records);
+
+#endif

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A rule: facts in, records out.
+ *
+ * To add one, write one file that fills a struct rule, and name it in the
+ * table of rules.c.
+ */
+#ifndef DIOPIN_RULE_H
+#define DIOPIN_RULE_H
+
+#include "../join/survey.h"
+#include "record.h"
+
+struct rule {
+	const char *name;	/* also the kind or rule of its records */
+	const char *summary;	/* one line */
+	const char *explain;	/* what, example, limits: "diopin explain" */
+
+	void (*find)(const struct survey *survey, struct records *records);
+
+	/* Names whose users the rule must see as well; may be NULL. */
+	void (*open_names)(const struct survey *survey, struct strv *names);
+};
+
+extern const struct rule acquire_rule;
+extern const struct rule dirty_flag_rule;
+extern const struct rule dirty_release_rule;
+extern const struct rule legacy_user_rule;
+extern const struct rule coverage_rule;
+
+const struct rule *rule_at(size_t i);
+const struct rule *rule_find(const char *name);
+
+/* Run all rules; the records come sorted. */
+void rules_run(const struct survey *survey, struct records *records);
+
+/* What all rules ask to see besides; for struct survey_options. */
+void rules_open_names(const struct survey *survey, struct strv *names);
+
+#endif

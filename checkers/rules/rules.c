@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The table of rules.
+ */
+#include "rule.h"
+
+#include <string.h>
+
+static const struct rule *const rules[] = {
+	&acquire_rule,
+	&dirty_flag_rule,
+	&dirty_release_rule,
+	&legacy_user_rule,
+	&coverage_rule,
+};
+
+const struct rule *rule_at(size_t i)
+{
+	return i < ARRAY_SIZE(rules) ? rules[i] : NULL;
+}
+
+const struct rule *rule_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		if (!strcmp(rules[i]->name, name))
+			return rules[i];
+	}
+	return NULL;
+}
+
+void rules_run(const struct survey *survey, struct records *records)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
+		rules[i]->find(survey, records);
+	records_sort(records);
+}
+
+void rules_open_names(const struct survey *survey, struct strv *names)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		if (rules[i]->open_names)
+			rules[i]->open_names(survey, names);
+	}
+}
