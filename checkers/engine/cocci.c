@@ -34,6 +34,7 @@ static void prepare(struct job *job, const char *tree,
 {
 	const char *words[] = {
 		"spatch", "--sp-file", data_file("cocci/engine/facts.cocci"),
+		"--macro-file", data_file("cocci/engine/macros.h"),
 		"--no-includes", "--very-quiet", "--timeout", FILE_LIMIT,
 		"--file-groups", write_groups(out, files), NULL
 	};

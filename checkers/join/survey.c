@@ -105,6 +105,24 @@ static void read_facts(struct survey *survey, const struct strv *paths)
 	free(schema);
 }
 
+/* Keep a facts file that was found good, under its own name, in @dir. */
+static void keep_facts(const char *path, const char *dir)
+{
+	char *to = xasprintf("%s%s", dir, strrchr(path, '/'));
+	size_t len = 0;
+	char *text = read_whole_file(path, &len);
+	FILE *f = fopen(to, "we");
+	bool written = f && text && fwrite(text, 1, len, f) == len;
+
+	if (f && fclose(f))
+		written = false;
+	if (!written)
+		die(EXIT_INCOMPLETE, "cannot write %s: %s", to,
+		    strerror(errno));
+	free(text);
+	free(to);
+}
+
 static void run_engines(struct survey *survey, const struct strv *files,
 			const struct survey_options *options)
 {
@@ -120,6 +138,8 @@ static void run_engines(struct survey *survey, const struct strv *files,
 		if (engine_run(engine, survey->tree.dir, files, jobs, &out))
 			survey->engine_failed = true;
 		read_facts(survey, &out);
+		for (size_t k = 0; options->write_facts && k < out.n; k++)
+			keep_facts(out.item[k], options->write_facts);
 		strv_free(&out);
 	}
 }

@@ -12,6 +12,9 @@
 
 #include "../lex/expr.h"
 
+/* No way from user space leads there, so the iterator is the kernel's. */
+#define UNREACHED "buffered"
+
 static const char *const hold_names[] = {
 	[HOLD_NONE] = "none",
 	[HOLD_REF] = "ref",
@@ -86,6 +89,9 @@ static struct verdict verdict_of_reference(const struct facts *facts,
 					   const struct site *site,
 					   const char *class)
 {
+	if (!class)
+		return (struct verdict){ "report-only",
+			"where it is reached from was not found" };
 	if (!strcmp(class, "buffered"))
 		return (struct verdict){ "drop-ref",
 			"kernel iterators only: their owner keeps the pages" };
@@ -143,10 +149,10 @@ static void report(const struct survey *survey, struct records *records,
 
 	r = record_add(records, "acquire", &c->at,
 		       "%s() %s the pages of %s: %s, %s (%s)", c->name,
-		       what_it_takes(site->api->hold), iter, class, v.name,
-		       v.reason);
+		       what_it_takes(site->api->hold), iter,
+		       class ? class : UNREACHED, v.name, v.reason);
 	record_string(r, "api", c->name);
-	record_string(r, "class", class);
+	record_string(r, "class", class ? class : UNREACHED);
 	record_string(r, "holds", hold_names[site->api->hold]);
 	record_string(r, "verdict", v.name);
 	record_string(r, "reason", v.reason);

@@ -113,10 +113,9 @@ static const struct entry_point entries[] = {
 	{ .name = "blk_rq_integrity_map_user", .class = "passthrough" },
 
 	/* Sockets.  include/linux/net.h, include/net/sock.h */
-	{ "proto_ops", "getsockopt", NULL, "device" },
-	{ "proto_ops", "setsockopt", NULL, "device" },
-	{ NULL, "sendmsg", NULL, "zerocopy" },
-	{ NULL, "sendmsg_locked", NULL, "zerocopy" },
+	{ "proto_ops", "getsockopt*", NULL, "device" },
+	{ "proto_ops", "setsockopt*", NULL, "device" },
+	{ NULL, "sendmsg*", NULL, "zerocopy" },
 	{ NULL, "recvmsg", NULL, "zerocopy" },
 	{ NULL, "sendpage", NULL, "zerocopy" },
 
@@ -215,7 +214,7 @@ const struct entry_point *entry_find_member(const char *type,
 	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
 		const struct entry_point *e = &entries[i];
 
-		if (!e->member || strcmp(e->member, member))
+		if (!e->member || !name_matches(e->member, member))
 			continue;
 		if (!e->type || !type || strstr(type, e->type))
 			return e;

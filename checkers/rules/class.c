@@ -148,8 +148,11 @@ static void follow(struct walk *w, const struct use *u)
 		note_member(w, u);
 		break;
 	case USE_PASSED:
+		/* A callback is called on behalf of who passes it. */
 		if (runs_later(u->callee))
 			note(w, "buffered");
+		else if (*u->at.in)
+			push(w, u->at.file, u->at.in);
 		break;
 	}
 }
@@ -238,5 +241,5 @@ const char *class_of_acquire(const struct survey *survey,
 	for (size_t i = 0; open && class_rank(w.class) && i < names.n; i++)
 		strv_add(open, names.item[i]);
 	strv_free(&names);
-	return w.class ? w.class : "buffered";
+	return w.class;
 }

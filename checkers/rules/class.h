@@ -9,8 +9,8 @@
 
 /*
  * Decide the class of an acquire at @at from where its pages go and where its
- * function is reached from.  With @open, add the names of functions on the
- * way up whose callers may be in files not seen yet.
+ * function is reached from; NULL if neither tells.  With @open, add the names
+ * of functions on the way up whose callers may be in files not seen yet.
  */
 const char *class_of_acquire(const struct survey *survey,
 			     const struct place *at, struct strv *open);

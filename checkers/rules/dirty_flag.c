@@ -71,7 +71,9 @@ static char *as_operand(const char *text, bool when)
 	bool loose = strstr(pretty, "||") || strchr(pretty, '?');
 	char *out;
 
-	if (when)
+	if (!when && pretty[0] == '!' && !strchr(pretty, ' '))
+		out = xstrdup(pretty + 1);
+	else if (when)
 		out = xasprintf(loose ? "(%s)" : "%s", pretty);
 	else
 		out = xasprintf(strchr(pretty, ' ') ? "!(%s)" : "!%s", pretty);

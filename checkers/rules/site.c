@@ -54,6 +54,18 @@ static bool is_known(const struct wrappers *w, const struct function *f)
 	return false;
 }
 
+/* A test's helper is part of the test. */
+static bool is_test(const struct function *f)
+{
+	for (size_t i = 0; i < f->nr_params; i++) {
+		const char *class = class_of_type(f->param[i].type);
+
+		if (class && !strcmp(class, "test"))
+			return true;
+	}
+	return false;
+}
+
 /* If the function around a site hands on what it acquires, it is a wrapper. */
 static bool learn_wrapper(const struct facts *facts, struct wrappers *wrappers,
 			  const struct site *site)
@@ -63,7 +75,7 @@ static bool learn_wrapper(const struct facts *facts, struct wrappers *wrappers,
 	int iter, pages;
 
 	if (!f || strcmp(f->at.file, at->file) || is_known(wrappers, f) ||
-	    api_has_role(at->in, ROLE_ACQUIRE))
+	    api_has_role(at->in, ROLE_ACQUIRE) || is_test(f))
 		return false;
 	iter = param_in_argument(f, site->iter, true);
 	pages = param_in_argument(f, site->pages, false);

@@ -70,9 +70,14 @@ emit("function", p[0], ["<param decl=%s/>" % text(x) for x in ps.elements],
 @declared@
 type T;
 identifier x;
+expression e;
 position p;
 @@
+(
  T x@p;
+|
+ T x@p = e;
+)
 
 @script:python@
 T << declared.T;
