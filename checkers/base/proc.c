@@ -21,6 +21,7 @@
 extern char **environ;
 
 static volatile sig_atomic_t caught;
+static struct strv doomed;	/* directories to remove on the way out */
 static char *scratch;
 
 static void note_signal(int sig)
@@ -53,11 +54,34 @@ int remove_tree(const char *path)
 	return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-static void remove_scratch(void)
+static void remove_doomed(void)
 {
-	if (scratch)
-		remove_tree(scratch);
+	for (size_t i = 0; i < doomed.n; i++)
+		remove_tree(doomed.item[i]);
+	strv_free(&doomed);
+	free(scratch);
 	scratch = NULL;
+}
+
+void discard_directory(const char *path)
+{
+	static bool registered;
+
+	if (!registered)
+		atexit(remove_doomed);
+	registered = true;
+	strv_add(&doomed, path);
+}
+
+void keep_directory(const char *path)
+{
+	for (size_t i = 0; i < doomed.n; i++) {
+		if (strcmp(doomed.item[i], path))
+			continue;
+		free(doomed.item[i]);
+		doomed.item[i] = doomed.item[--doomed.n];
+		return;
+	}
 }
 
 const char *scratch_dir(void)
@@ -72,7 +96,7 @@ const char *scratch_dir(void)
 		die(EXIT_INCOMPLETE, "cannot create a directory %s: %s", path,
 		    strerror(errno));
 	scratch = path;
-	atexit(remove_scratch);
+	discard_directory(path);
 	return scratch;
 }
 
@@ -83,7 +107,7 @@ void leave_if_interrupted(void)
 	if (!sig)
 		return;
 	progress_end();
-	remove_scratch();
+	remove_doomed();
 	signal(sig, SIG_DFL);
 	raise(sig);
 }

@@ -43,6 +43,13 @@ unsigned int processors(void);
  */
 const char *scratch_dir(void);
 
+/*
+ * A directory that is removed when the program leaves, unless it was taken
+ * back with keep_directory() before.  The path is copied.
+ */
+void discard_directory(const char *path);
+void keep_directory(const char *path);
+
 /* Remove a directory and all in it; symbolic links are not followed. */
 int remove_tree(const char *path);
 

@@ -158,7 +158,10 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 	*survey = (struct survey){ 0 };
 	tree_open(&survey->tree, options->tree);
 	facts_init(&survey->facts);
-	api_words(&words);
+	for (size_t i = 0; i < options->words.n; i++)
+		strv_add(&words, options->words.item[i]);
+	if (!words.n)
+		api_words(&words);
 	for (int round = 0; round < MAX_ROUNDS && words.n; round++) {
 		struct strv fresh = { 0 };
 

@@ -43,6 +43,7 @@ struct survey;
 
 struct survey_options {
 	const char *tree;
+	struct strv words;	/* what makes a candidate; empty: the API table */
 	struct strv engines;	/* names; empty: all */
 	struct strv facts;	/* facts files to read instead of running any */
 	const char *write_facts;/* keep the engines' facts here, or NULL */

@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The mark-dirty series: bio_release_pages() loses its second argument.
+ *
+ * Who passes anything but false calls bio_set_pages_dirty() first, under the
+ * condition under which bio_release_pages() does anything at all; that
+ * condition is read off the tree.  The last patch removes the argument.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../engine/engine.h"
+#include "../join/flow.h"
+#include "../join/survey.h"
+#include "../lex/expr.h"
+#include "../rules/api.h"
+#include "series.h"
+
+#define RELEASE "bio_release_pages"
+#define DIRTY "bio_set_pages_dirty"
+
+struct work {
+	struct series *series;
+	struct survey survey;
+	const struct function *release;	/* its definition */
+	char *guard;			/* in terms of its first parameter */
+	struct strv files;		/* that name it */
+	struct strv asking;		/* files with calls that may pass true */
+	size_t nr_asking;		/* such calls */
+	size_t nr_calls;		/* all calls */
+};
+
+static bool is_release_call(const struct call *c)
+{
+	return !strcmp(c->name, RELEASE);
+}
+
+static bool asks_for_dirtying(const struct call *c)
+{
+	return is_release_call(c) && c->nr_args == 2 &&
+		!expr_is_false(c->arg[1]);
+}
+
+/* The definition with its two parameters; a sentence if there is none. */
+static int find_definition(struct work *w)
+{
+	w->release = facts_function(&w->survey.facts, "", RELEASE);
+	if (!w->release) {
+		warn("%s has no " RELEASE "(): there is nothing to convert",
+		     w->series->tree->dir);
+		return EXIT_USAGE;
+	}
+	if (w->release->nr_params != 2) {
+		warn(RELEASE "() of %s:%d has no mark_dirty argument: there is "
+		     "nothing left to do", w->release->at.file,
+		     w->release->at.line);
+		return EXIT_USAGE;
+	}
+	if (!facts_function(&w->survey.facts, "", DIRTY)) {
+		warn("%s has no " DIRTY "() to dirty pages with",
+		     w->series->tree->dir);
+		return EXIT_USAGE;
+	}
+	return 0;
+}
+
+/* The call inside the definition that lets go of the pages. */
+static const struct call *inner_release(const struct work *w)
+{
+	const struct facts *facts = &w->survey.facts;
+	const char *bio = w->release->param[0].name;
+	const char *mark_dirty = w->release->param[1].name;
+	const char *file = w->release->at.file;
+	struct range r = facts_of_file(facts, call, nr_calls, file);
+	const struct call *put = NULL;
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct call *c = &facts->call[i];
+
+		if (strcmp(c->at.in, RELEASE))
+			continue;
+		if (!strcmp(call_arg(c, 0), bio) &&
+		    !strcmp(call_arg(c, 1), mark_dirty))
+			return c;
+		if (api_has_role(c->name, ROLE_RELEASE))
+			put = c;
+	}
+	return put;
+}
+
+/* The text with every whole name @from replaced by @to. */
+static char *rename_in(const char *text, const char *from, const char *to)
+{
+	struct expr e = expr_parse(text);
+	char *out = NULL, *pretty;
+	size_t len = 0;
+	FILE *f = open_memstream(&out, &len);
+
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (size_t i = 0; i < e.n; i++)
+		fprintf(f, "%s%s", i ? " " : "",
+			strcmp(e.token[i].text, from) ? e.token[i].text : to);
+	fclose(f);
+	expr_free(&e);
+	pretty = expr_pretty(out);
+	free(out);
+	return pretty;
+}
+
+static char *negate(const char *condition)
+{
+	char *pretty = expr_pretty(condition);
+	char *out = xasprintf(strchr(pretty, ' ') ? "!(%s)" : "!%s", pretty);
+
+	/* "!!f(x)" is f(x), and "!f(x, y)" needs no parentheses. */
+	if (starts_with(pretty, "!")) {
+		free(out);
+		out = xstrdup(pretty + 1);
+	} else if (strchr(pretty, '(') && ends_with(pretty, ")") &&
+		   !strpbrk(pretty, "&|?<>=")) {
+		free(out);
+		out = xasprintf("!%s", pretty);
+	}
+	free(pretty);
+	return out;
+}
+
+/*
+ * Under which condition does the release do anything?  BIO_PAGE_PINNED from
+ * 6.6 on, no BIO_NO_PAGE_REF up to 6.4; whatever this tree has.
+ */
+static int find_guard(struct work *w)
+{
+	const struct call *inner = inner_release(w);
+	const char *bio = w->release->param[0].name;
+	struct guards g;
+
+	if (!inner) {
+		warn("cannot tell what " RELEASE "() of %s:%d does",
+		     w->release->at.file, w->release->at.line);
+		return EXIT_USAGE;
+	}
+	g = guards_at(&w->survey.facts, &inner->at);
+	for (size_t i = 0; i < g.n && !w->guard; i++) {
+		if (!expr_mentions(g.guard[i].condition, bio))
+			continue;
+		w->guard = g.guard[i].when ?
+			expr_pretty(g.guard[i].condition) :
+			negate(g.guard[i].condition);
+	}
+	guards_free(&g);
+	if (!w->guard) {
+		warn(RELEASE "() of %s:%d states no condition on the bio, so "
+		     "when to dirty cannot be told", w->release->at.file,
+		     w->release->at.line);
+		return EXIT_USAGE;
+	}
+	return 0;
+}
+
+static void find_calls(struct work *w)
+{
+	const struct facts *facts = &w->survey.facts;
+
+	for (size_t i = 0; i < w->survey.nr_files; i++)
+		strv_add(&w->files, w->survey.file[i].path);
+	for (size_t i = 0; i < facts->nr_calls; i++) {
+		const struct call *c = &facts->call[i];
+
+		w->nr_calls += is_release_call(c);
+		if (!asks_for_dirtying(c))
+			continue;
+		w->nr_asking++;
+		strv_add(&w->asking, c->at.file);
+	}
+	strv_sort_unique(&w->files);
+	strv_sort_unique(&w->asking);
+}
+
+/* "f(), g() and h()": the functions of @file that ask, "" for NULL: all. */
+static char *asking_functions(const struct work *w, const char *file)
+{
+	const struct facts *facts = &w->survey.facts;
+	struct strv names = { 0 };
+	char *list = xstrdup("");
+
+	for (size_t i = 0; i < facts->nr_calls; i++) {
+		const struct call *c = &facts->call[i];
+
+		if (asks_for_dirtying(c) && !strcmp(c->at.file, file) &&
+		    !strv_has(&names, c->at.in))
+			strv_add(&names, c->at.in);
+	}
+	for (size_t i = 0; i < names.n; i++) {
+		const char *glue = !i ? "" : i + 1 < names.n ? ", " : " and ";
+		char *longer = xasprintf("%s%s%s()", list, glue, names.item[i]);
+
+		free(list);
+		list = longer;
+	}
+	strv_free(&names);
+	return list;
+}
+
+/* One line a place, for the cover letter. */
+static char *asking_sites(const struct work *w)
+{
+	char *list = xstrdup("");
+
+	for (size_t i = 0; i < w->asking.n; i++) {
+		const char *file = w->asking.item[i];
+		char *functions = asking_functions(w, file);
+		char *longer = xasprintf("%s%s  %s: %s", list, i ? "\n" : "",
+					 file, functions);
+
+		free(functions);
+		free(list);
+		list = longer;
+	}
+	return list;
+}
+
+/* The semantic patch of the first steps, with the tree's condition in it. */
+static char *guard_smpl(const struct work *w)
+{
+	char *guard = rename_in(w->guard, w->release->param[0].name, "b");
+	char *smpl = template_smpl("mark-dirty-guard.cocci", guard);
+
+	free(guard);
+	return smpl;
+}
+
+/* "block: dirty pages before ... in f()", or the file if that is too long. */
+static char *guard_message(const struct work *w, const char *file,
+			   const char *smpl)
+{
+	char *prefix = subject_prefix(file);
+	char *count = xasprintf("%zu", w->nr_asking);
+	char *where = asking_functions(w, file);
+	char *guard = rename_in(w->guard, w->release->param[0].name, "bio");
+	char *message = NULL;
+
+	for (int attempt = 0; attempt < 2; attempt++) {
+		const char *const values[] = {
+			"PREFIX", prefix, "COUNT", count,
+			"WHERE", attempt ? strrchr(file, '/') + 1 : where,
+			"GUARD", guard, "SMPL", smpl, NULL
+		};
+
+		free(message);
+		message = template_read("mark-dirty-guard.msg", values);
+		if (strcspn(message, "\n") <= 75)
+			break;
+	}
+	free(guard);
+	free(where);
+	free(count);
+	free(prefix);
+	return message;
+}
+
+static int convert_file(struct work *w, const char *file, const char *smpl)
+{
+	struct strv one = { 0 };
+	char *message;
+	int status = 0;
+
+	strv_add(&one, file);
+	if (repo_spatch(w->series, smpl, &one) || !repo_changed(w->series)) {
+		warn("the calls in %s could not be converted", file);
+		status = EXIT_INCOMPLETE;
+	} else {
+		message = guard_message(w, file, smpl);
+		repo_commit(w->series, message);
+		free(message);
+	}
+	strv_free(&one);
+	return status;
+}
+
+static int convert_files(struct work *w)
+{
+	char *smpl = guard_smpl(w);
+	int status = 0;
+
+	for (size_t i = 0; i < w->asking.n && !status; i++)
+		status = convert_file(w, w->asking.item[i], smpl);
+	free(smpl);
+	return status;
+}
+
+static int remove_argument(struct work *w)
+{
+	char *smpl = template_smpl("mark-dirty-remove.cocci", "");
+	char *count = xasprintf("%zu", w->nr_calls);
+	char *message;
+	const char *const values[] = {
+		"PREFIX", "block", "CALLS", count,
+		"SMPL", smpl, NULL
+	};
+	int status = repo_spatch(w->series, smpl, &w->files);
+
+	if (status || !repo_changed(w->series)) {
+		warn("the argument of " RELEASE "() could not be removed");
+		status = EXIT_INCOMPLETE;
+	} else {
+		message = template_read("mark-dirty-remove.msg", values);
+		repo_commit(w->series, message);
+		free(message);
+	}
+	free(count);
+	free(smpl);
+	return status;
+}
+
+/* Look at the result with the engine that found the calls: none may be left
+ * with two arguments, and none may be lost. */
+static int check_result(const struct work *w)
+{
+	struct strv out = { 0 };
+	struct facts after;
+	char *schema = data_file("checkers/facts/facts.rng");
+	size_t calls = 0, left = 0;
+	int status;
+
+	facts_init(&after);
+	status = engine_run(engine_at(0), w->series->repo, &w->files, 1, &out);
+	for (size_t i = 0; i < out.n; i++)
+		status |= facts_read(&after, out.item[i], schema);
+	facts_sort(&after);
+	for (size_t i = 0; i < after.nr_calls; i++) {
+		calls += is_release_call(&after.call[i]);
+		left += is_release_call(&after.call[i]) &&
+			after.call[i].nr_args != 1;
+	}
+	if (!status && (left || calls != w->nr_calls)) {
+		warn("%zu of %zu calls of " RELEASE "() were not converted",
+		     left + (calls < w->nr_calls ? w->nr_calls - calls : 0),
+		     w->nr_calls);
+		status = -1;
+	}
+	facts_free(&after);
+	strv_free(&out);
+	free(schema);
+	return status ? EXIT_INCOMPLETE : 0;
+}
+
+static char *cover_letter(const struct work *w)
+{
+	char *asking = xasprintf("%zu", w->nr_asking);
+	char *calls = xasprintf("%zu", w->nr_calls);
+	char *sites = asking_sites(w);
+	char *guard = rename_in(w->guard, w->release->param[0].name, "bio");
+	char *base = w->series->base_commit ?
+		xasprintf("\n\nbase-commit: %s", w->series->base_commit) :
+		xasprintf("\n\nMade for Linux %d.%d.%d, from a tree that is not "
+			  "in git.", w->series->tree->version,
+			  w->series->tree->patchlevel,
+			  w->series->tree->sublevel);
+	const char *const values[] = {
+		"PREFIX", "block", "COUNT", asking, "CALLS", calls,
+		"SITES", sites, "GUARD", guard,
+		"TESTING",
+		"Applied step by step with git am, each step giving the tree it\n"
+		"was made from; after the last step no call with two arguments is\n"
+		"left and none is lost.  Not compiled and not run.",
+		"LEFT",
+		"Comments and documentation that speak of the argument.", NULL
+	};
+	char *text = template_read("mark-dirty-cover.msg", values);
+	char *cover = xasprintf("%s%s", text, base);
+
+	free(text);
+	free(base);
+	free(guard);
+	free(sites);
+	free(calls);
+	free(asking);
+	return cover;
+}
+
+static void no_open_names(const struct survey *survey, struct strv *names)
+{
+	(void)survey;
+	(void)names;
+}
+
+static int survey_release(struct work *w)
+{
+	struct survey_options options = {
+		.tree = w->series->tree->dir, .open_names = no_open_names,
+	};
+
+	strv_add(&options.words, RELEASE);
+	strv_add(&options.words, DIRTY);
+	survey_run(&w->survey, &options);
+	strv_free(&options.words);
+	if (survey_is_complete(&w->survey))
+		return 0;
+	warn("a file that calls " RELEASE "() could not be parsed whole; "
+	     "diopin scan --kind=coverage says which");
+	return EXIT_INCOMPLETE;
+}
+
+static int make(struct series *series)
+{
+	struct work w = { .series = series };
+	int status = survey_release(&w);
+	char *cover;
+
+	status = status ? status : find_definition(&w);
+	status = status ? status : find_guard(&w);
+	if (!status) {
+		find_calls(&w);
+		repo_create(series, &w.files);
+		status = convert_files(&w);
+	}
+	status = status ? status : remove_argument(&w);
+	status = status ? status : check_result(&w);
+	if (!status) {
+		cover = cover_letter(&w);
+		repo_publish(series, cover);
+		free(cover);
+	}
+	free(w.guard);
+	strv_free(&w.files);
+	strv_free(&w.asking);
+	survey_free(&w.survey);
+	return status;
+}
+
+const struct series_kind mark_dirty_series = {
+	.name = "mark-dirty",
+	.summary = "bio_release_pages() loses its mark_dirty argument",
+	.make = make,
+};

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Series of patches, made in a scratch git repository and published whole or
+ * not at all.
+ *
+ * To add a series, write one file that fills a struct series_kind, and name
+ * it in the table of cmd/series.c.
+ */
+#ifndef DIOPIN_SERIES_H
+#define DIOPIN_SERIES_H
+
+#include "../base/base.h"
+#include "../tree/tree.h"
+
+struct series {
+	const struct tree *tree;
+	const char *out;	/* directory to publish */
+	char *author;		/* "Name <mail>" of the person running this */
+	char *repo;		/* scratch repository of the files touched */
+	char *base_commit;	/* of the tree, NULL if it is not in git */
+	struct strv files;	/* in the repository, sorted */
+	size_t nr_patches;
+};
+
+struct series_kind {
+	const char *name;
+	const char *summary;
+
+	/*
+	 * Make the commits and the cover letter.  Returns 0, or EXIT_* after
+	 * saying why the series cannot be made for this tree.
+	 */
+	int (*make)(struct series *series);
+};
+
+extern const struct series_kind mark_dirty_series;
+
+/* Who signs; ends the run if git knows no name.  The caller frees it. */
+char *series_author(const struct tree *tree);
+
+/* Copy @files of the tree into a new scratch repository and commit them. */
+void repo_create(struct series *series, const struct strv *files);
+
+/*
+ * Run a semantic patch over @files, all in one group, in place.  @smpl is its
+ * text.  Returns 0, or -1 if spatch failed.
+ */
+int repo_spatch(const struct series *series, const char *smpl,
+		const struct strv *files);
+
+/* Does the working tree differ from the last commit? */
+bool repo_changed(const struct series *series);
+
+/* Commit what differs with @message; the sign-off is added. */
+void repo_commit(struct series *series, const char *message);
+
+/*
+ * Write the mails, apply them step by step on the base to see that they do
+ * apply, and publish them as series->out.  @cover: first line is the subject.
+ */
+void repo_publish(struct series *series, const char *cover);
+
+/* Mail addresses for @files from the tree's own get_maintainer.pl. */
+void people_find(const struct series *series, const struct strv *files,
+		 struct strv *to, struct strv *cc);
+
+/*
+ * Read cocci/series/@name and put values where "@KEY@" stands.  @values is
+ * "KEY", value, "KEY", value, NULL.  The caller frees the result.
+ */
+char *template_read(const char *name, const char *const *values);
+
+/* The same for text at hand. */
+char *template_fill(const char *text, const char *const *values);
+
+/*
+ * A semantic patch, cocci/series/@name, without the comment on its top, with
+ * @guard, a condition on b, where it has GUARD(b), and with the same as an
+ * operand of && where it has OPERAND(b).  The caller frees it.
+ */
+char *template_smpl(const char *name, const char *guard);
+
+/* Subject prefix for a file: its directory, as the kernel's history does. */
+char *subject_prefix(const char *file);
+
+#endif
