@@ -5,42 +5,109 @@
 VERSION := 0.1
 PREFIX ?= /usr/local
 DESTDIR ?=
-B ?= build
+B := build
+PROGRAM := $(B)/diopin
+OBJ := $(B)/obj
+
+# "make V=1" shows the commands.
+V ?= 0
+Q := $(if $(filter 1,$(V)),,@)
 
 CC ?= gcc
 CFLAGS ?= -O2 -g
 FLEX ?= flex
-PKGS := libxml-2.0 json-c
+INSTALL ?= install
 
+# The kernel that "make demo" looks at, and what "make coccicheck" is given.
+DEMO_KERNEL ?= 6.12
+KDIR ?=
+MODE ?= report
+M ?=
+COCCI ?=
+
+PKGS := libxml-2.0 json-c
 WARNINGS := -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wundef
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -DDIOPIN_VERSION='"$(VERSION)"' \
 	$(WARNINGS) $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS = $(shell pkg-config --libs $(PKGS))
 
-SOURCES := $(filter-out checkers/lex/scan.c,$(sort $(wildcard checkers/*/*.c)))
-OBJECTS := $(SOURCES:checkers/%.c=$(B)/obj/%.o) $(B)/obj/lex/scan.o
+SOURCES := $(sort $(wildcard checkers/*/*.c))
+OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o
 
-all: $(B)/diopin
+# What diopin reads at run time, below share/diopin as in the checkout.
+DATA := checkers/facts/facts.rng $(wildcard cocci/*/*)
+RULES := $(wildcard cocci/*.cocci)
 
-$(B)/diopin: $(OBJECTS)
+all: $(PROGRAM)
+
+$(PROGRAM): $(OBJECTS)
+	@echo "  LD    $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+
+$(OBJ)/%.o: checkers/%.c Makefile
+	@echo "  CC    $<"
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/obj/%.o: checkers/%.c
+$(OBJ)/lex/scan.c: checkers/lex/scan.l
+	@echo "  FLEX  $<"
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(FLEX) -o $@ $<
 
-$(B)/obj/lex/scan.c: checkers/lex/scan.l
-	@mkdir -p $(@D)
-	$(FLEX) -o $@ $<
-
-$(B)/obj/lex/scan.o: $(B)/obj/lex/scan.c
-	$(CC) $(ALL_CFLAGS) -Wno-sign-compare -Wno-missing-prototypes \
+# Generated code is not held to our own warnings.
+$(OBJ)/lex/scan.o: $(OBJ)/lex/scan.c
+	@echo "  CC    $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -Wno-sign-compare -Wno-missing-prototypes \
 		-Icheckers/lex -Icheckers -MMD -MP -c -o $@ $<
 
 -include $(OBJECTS:.o=.d)
 
+install: all
+	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/diopin
+	$(INSTALL) -m 644 checkers/cmd/diopin.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/diopin.1
+	for f in $(DATA) $(RULES); do \
+		$(INSTALL) -D -m 644 $$f \
+			$(DESTDIR)$(PREFIX)/share/diopin/$$f || exit 1; \
+	done
+	$(INSTALL) -D -m 755 scripts/coccicheck \
+		$(DESTDIR)$(PREFIX)/share/diopin/scripts/coccicheck
+
+# Everything from nothing: install, build, fetch a kernel, scan it, convert it.
+demo:
+	scripts/setup build run
+	$(MAKE) all
+	scripts/demo $(DEMO_KERNEL)
+
+check:
+	scripts/setup
+	@$(MAKE) all CFLAGS="$(CFLAGS) -Werror"
+	@$(MAKE) asan
+	tests/run
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+
+# The program with the address and undefined-behaviour sanitizers in it.
+asan:
+	@$(MAKE) all PROGRAM=$(B)/diopin-asan OBJ=$(B)/asan \
+		CFLAGS="$(SANITIZE) -O1 -g -Werror"
+
+coccicheck:
+	@KDIR="$(KDIR)" MODE="$(MODE)" M="$(M)" COCCI="$(COCCI)" \
+		scripts/coccicheck
+
 clean:
 	rm -rf $(B)
 
-.PHONY: all clean
+help:
+	@echo 'make                 build $(B)/diopin'
+	@echo 'make demo            install what is missing, build, fetch a kernel, scan it'
+	@echo 'make check           the same for the tests, and run them'
+	@echo 'make install         into PREFIX ($(PREFIX)) below DESTDIR'
+	@echo 'make coccicheck KDIR=/path MODE=report|context|org|patch [M=dir]'
+	@echo '                     run the semantic patches with the own coccicheck of a kernel'
+	@echo 'make asan            build $(B)/diopin-asan with sanitizers'
+	@echo 'make clean           remove $(B)'
+
+.PHONY: all install demo check asan coccicheck clean help

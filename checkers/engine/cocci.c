@@ -29,26 +29,28 @@ static char *write_groups(const char *out, const struct strv *files)
 	return path;
 }
 
-static void prepare(struct job *job, const char *tree,
-		    const struct strv *files, const char *out)
+static void prepare(struct strv *argv, const struct strv *files,
+		    const char *out)
 {
-	const char *words[] = {
-		"spatch", "--sp-file", data_file("cocci/engine/facts.cocci"),
-		"--macro-file", data_file("cocci/engine/macros.h"),
+	char *rules = data_file("cocci/engine/facts.cocci");
+	char *macros = data_file("cocci/engine/macros.h");
+	char *groups = write_groups(out, files);
+	const char *const words[] = {
+		"spatch", "--sp-file", rules, "--macro-file", macros,
 		"--no-includes", "--very-quiet", "--timeout", FILE_LIMIT,
-		"--file-groups", write_groups(out, files), NULL
+		"--file-groups", groups,
 	};
-	const char **argv = xcalloc(ARRAY_SIZE(words), sizeof(*argv));
 
-	memcpy(argv, words, sizeof(words));
-	job->argv = argv;
-	job->dir = tree;
-	job->out = xstrdup(out);
-	job->seconds = PROCESS_LIMIT;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
+		strv_add(argv, words[i]);
+	free(groups);
+	free(macros);
+	free(rules);
 }
 
 const struct engine cocci_engine = {
 	.name = "cocci",
 	.package = "coccinelle",
 	.prepare = prepare,
+	.seconds = PROCESS_LIMIT,
 };

@@ -56,6 +56,13 @@ char *data_file(const char *name)
 	die(EXIT_INCOMPLETE, "%s is missing; is diopin installed whole?", name);
 }
 
+/* One process: what it reads, its command, and where its words go. */
+struct share {
+	struct strv files;
+	struct strv argv;
+	char *out, *err;
+};
+
 struct sized_file {
 	const char *path;
 	off_t size;
@@ -72,10 +79,10 @@ static int compare_sizes(const void *a, const void *b)
 
 /* Deal the files out, the largest first, so that all processes end together. */
 static void deal(const char *tree, const struct strv *files,
-		 struct strv *hands, size_t nr_hands)
+		 struct share *share, size_t nr_shares)
 {
 	struct sized_file *sized = xcalloc(files->n, sizeof(*sized));
-	off_t *load = xcalloc(nr_hands, sizeof(*load));
+	off_t *load = xcalloc(nr_shares, sizeof(*load));
 
 	for (size_t i = 0; i < files->n; i++) {
 		char *path = xasprintf("%s/%s", tree, files->item[i]);
@@ -89,15 +96,26 @@ static void deal(const char *tree, const struct strv *files,
 	for (size_t i = 0; i < files->n; i++) {
 		size_t least = 0;
 
-		for (size_t k = 1; k < nr_hands; k++) {
+		for (size_t k = 1; k < nr_shares; k++) {
 			if (load[k] < load[least])
 				least = k;
 		}
-		strv_add(&hands[least], sized[i].path);
+		strv_add(&share[least].files, sized[i].path);
 		load[least] += sized[i].size;
 	}
 	free(load);
 	free(sized);
+}
+
+static void tell_failure(const struct engine *engine, const struct job *job)
+{
+	char *words = read_whole_file(job->err, NULL);
+	size_t n = words ? strcspn(words, "\n") : 0;
+
+	warn("engine %s failed with status %d%s%.*s", engine->name,
+	     WEXITSTATUS(job->status), n ? ": " : "", (int)n,
+	     words ? words : "");
+	free(words);
 }
 
 /* Say what went wrong with a process; true if anything did. */
@@ -113,45 +131,61 @@ static bool failed(const struct engine *engine, const struct job *job)
 		die(EXIT_INCOMPLETE, "cannot run %s: install the package %s",
 		    job->argv[0], engine->package);
 	else if (WEXITSTATUS(job->status))
-		warn("engine %s failed with status %d; its own words are in "
-		     "the last lines of its log:\n%s", engine->name,
-		     WEXITSTATUS(job->status),
-		     read_whole_file(job->err, NULL) ?: "");
+		tell_failure(engine, job);
 	return job->status != 0;
+}
+
+static void prepare(const struct engine *engine, const char *tree,
+		    struct share *share, struct job *job)
+{
+	static unsigned int serial;
+
+	share->out = xasprintf("%s/facts-%u.xml", scratch_dir(), serial);
+	share->err = xasprintf("%s/facts-%u.err", scratch_dir(), serial);
+	serial++;
+	engine->prepare(&share->argv, &share->files, share->out);
+	/* The vector ends in NULL, as execvp() wants it. */
+	*array_add(&share->argv.item, &share->argv.n) = NULL;
+	*job = (struct job){
+		.argv = (const char *const *)share->argv.item, .dir = tree,
+		.out = share->out, .err = share->err,
+		.seconds = engine->seconds,
+	};
+}
+
+static void share_free(struct share *share)
+{
+	strv_free(&share->files);
+	strv_free(&share->argv);
+	free(share->out);
+	free(share->err);
 }
 
 int engine_run(const struct engine *engine, const char *tree,
 	       const struct strv *files, unsigned int jobs,
 	       struct strv *facts)
 {
-	static unsigned int serial;
 	size_t n = (files->n + FILES_PER_PROCESS - 1) / FILES_PER_PROCESS;
+	struct share *share;
 	struct job *job;
-	struct strv *hands;
 	int status = 0;
 
 	if (n < jobs)
 		n = jobs < files->n ? jobs : files->n;
-	hands = xcalloc(n, sizeof(*hands));
+	share = xcalloc(n, sizeof(*share));
 	job = xcalloc(n, sizeof(*job));
-	deal(tree, files, hands, n);
-	for (size_t i = 0; i < n; i++) {
-		char *out = xasprintf("%s/facts-%u.xml", scratch_dir(), serial);
-
-		job[i].err = xasprintf("%s/facts-%u.err", scratch_dir(),
-				       serial++);
-		engine->prepare(&job[i], tree, &hands[i], out);
-		strv_add(facts, out);
-		free(out);
-	}
+	deal(tree, files, share, n);
+	for (size_t i = 0; i < n; i++)
+		prepare(engine, tree, &share[i], &job[i]);
 	run_jobs(job, n, jobs);
 	for (size_t i = 0; i < n; i++) {
 		if (failed(engine, &job[i]))
 			status = -1;
-		strv_free(&hands[i]);
-		free((char *)job[i].err);
+		else
+			strv_add(facts, share[i].out);
+		share_free(&share[i]);
 	}
-	free(hands);
+	free(share);
 	free(job);
 	return status;
 }

@@ -18,12 +18,14 @@ struct engine {
 	const char *package;	/* what to install if it is missing */
 
 	/*
-	 * Prepare one process that writes the facts of @files, paths relative
-	 * to @tree, to the file @out.  The argument vector and its strings
-	 * stay allocated until the program leaves.
+	 * Add to @argv the command that writes the facts of @files, paths
+	 * relative to the tree, to stdout.  It runs in the tree.  @out is
+	 * where stdout will go; files of the engine's own may lie beside it.
 	 */
-	void (*prepare)(struct job *job, const char *tree,
-			const struct strv *files, const char *out);
+	void (*prepare)(struct strv *argv, const struct strv *files,
+			const char *out);
+
+	unsigned int seconds;	/* limit for one process */
 };
 
 extern const struct engine cocci_engine;
