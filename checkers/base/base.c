@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool progress_shown;
@@ -180,6 +181,37 @@ char *read_whole_file(const char *path, size_t *len)
 	if (len)
 		*len = n;
 	return text;
+}
+
+static void make_parents(const char *path)
+{
+	char *copy = xstrdup(path);
+
+	for (char *p = copy + 1; *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		if (mkdir(copy, 0777) && errno != EEXIST)
+			die(EXIT_INCOMPLETE, "cannot create %s: %s", copy,
+			    strerror(errno));
+		*p = '/';
+	}
+	free(copy);
+}
+
+void write_whole_file(const char *path, const char *text, size_t len)
+{
+	bool written;
+	FILE *f;
+
+	make_parents(path);
+	f = fopen(path, "we");
+	written = f && fwrite(text, 1, len, f) == len;
+	if (f && fclose(f))
+		written = false;
+	if (!written)
+		die(EXIT_INCOMPLETE, "cannot write %s: %s", path,
+		    strerror(errno));
 }
 
 void progress(const char *fmt, ...)

@@ -60,6 +60,12 @@ bool ends_with(const char *s, const char *suffix);
  * read.  The caller frees it; @len may be NULL. */
 char *read_whole_file(const char *path, size_t *len);
 
+/*
+ * Write a file and the directories above it; what cannot be written ends the
+ * run with EXIT_INCOMPLETE.
+ */
+void write_whole_file(const char *path, const char *text, size_t len);
+
 /* Progress on stderr, only if it is a terminal; progress_end() wipes it. */
 void progress(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 void progress_end(void);

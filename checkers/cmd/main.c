@@ -56,7 +56,8 @@ int main(int argc, char **argv)
 		print_usage(stdout);
 	} else {
 		if (*name)
-			warn("there is no command '%s'", name);
+			die(EXIT_USAGE, "there is no command '%s'; see "
+			    "diopin --help", name);
 		print_usage(stderr);
 		return EXIT_USAGE;
 	}

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libxml/xmlstring.h>
+
 #include "../base/proc.h"
 #include "../engine/engine.h"
 #include "../rules/api.h"
@@ -19,6 +21,9 @@
  * been seen to cross five files at most; what is further away stays unknown.
  */
 #define MAX_ROUNDS 5
+
+/* Below the scratch directory: copies of files that are no UTF-8. */
+#define CLEAN_DIR "clean"
 
 static const struct surveyed_file *find_file(const struct survey *survey,
 					     const char *path)
@@ -46,6 +51,28 @@ bool survey_is_static(const struct survey *survey, const char *file,
 	return false;
 }
 
+/*
+ * Engines choke on bytes that are no UTF-8.  Such a file is given to them as
+ * a copy with "?" for each of these bytes: lines and columns stay.
+ */
+static bool make_clean_copy(const char *path, const char *text, size_t len)
+{
+	char *copy, *to;
+
+	if (xmlCheckUTF8(BAD_CAST text))
+		return false;
+	copy = xstrndup(text, len);
+	for (char *p = copy; *p; p++) {
+		if ((unsigned char)*p >= 0x80)
+			*p = '?';
+	}
+	to = xasprintf("%s/%s/%s", scratch_dir(), CLEAN_DIR, path);
+	write_whole_file(to, copy, strlen(copy));
+	free(to);
+	free(copy);
+	return true;
+}
+
 static void add_file(struct survey *survey, const char *path)
 {
 	struct surveyed_file *f = array_add(&survey->file, &survey->nr_files);
@@ -54,17 +81,22 @@ static void add_file(struct survey *survey, const char *path)
 	char *text = read_whole_file(full, &len);
 
 	f->path = xstrdup(path);
-	if (text)
+	if (text) {
 		f->lexical = lexical_read(text, len, api_is_counted);
-	else
+		f->cleaned = make_clean_copy(path, text, len);
+	} else {
 		warn("cannot read %s: %s", full, strerror(errno));
+	}
 	free(text);
 	free(full);
 }
 
-/* The candidates that @words bring and that were not looked at yet. */
+/*
+ * The candidates that @words bring and that were not looked at yet; those of
+ * which there is a clean copy go to @cleaned.
+ */
 static void select_new(struct survey *survey, const struct strv *words,
-		       struct strv *fresh)
+		       struct strv *fresh, struct strv *cleaned)
 {
 	struct strv files = { 0 }, unreadable = { 0 };
 
@@ -77,7 +109,8 @@ static void select_new(struct survey *survey, const struct strv *words,
 		if (find_file(survey, files.item[i]))
 			continue;
 		add_file(survey, files.item[i]);
-		strv_add(fresh, files.item[i]);
+		strv_add(survey->file[survey->nr_files - 1].cleaned ? cleaned :
+			 fresh, files.item[i]);
 	}
 	strv_free(&files);
 	strv_free(&unreadable);
@@ -111,19 +144,16 @@ static void keep_facts(const char *path, const char *dir)
 	char *to = xasprintf("%s%s", dir, strrchr(path, '/'));
 	size_t len = 0;
 	char *text = read_whole_file(path, &len);
-	FILE *f = fopen(to, "we");
-	bool written = f && text && fwrite(text, 1, len, f) == len;
 
-	if (f && fclose(f))
-		written = false;
-	if (!written)
-		die(EXIT_INCOMPLETE, "cannot write %s: %s", to,
-		    strerror(errno));
+	if (text)
+		write_whole_file(to, text, len);
 	free(text);
 	free(to);
 }
 
-static void run_engines(struct survey *survey, const struct strv *files,
+/* @dir is the tree, or the copy of it that holds these files. */
+static void run_engines(struct survey *survey, const char *dir,
+			const struct strv *files,
 			const struct survey_options *options)
 {
 	unsigned int jobs = options->jobs ? options->jobs : processors();
@@ -132,10 +162,12 @@ static void run_engines(struct survey *survey, const struct strv *files,
 		const struct engine *engine = engine_at(i);
 		struct strv out = { 0 };
 
+		if (!files->n)
+			break;
 		if (options->engines.n &&
 		    !strv_has(&options->engines, engine->name))
 			continue;
-		if (engine_run(engine, survey->tree.dir, files, jobs, &out))
+		if (engine_run(engine, dir, files, jobs, &out))
 			survey->engine_failed = true;
 		read_facts(survey, &out);
 		for (size_t k = 0; options->write_facts && k < out.n; k++)
@@ -151,6 +183,30 @@ static void join(struct survey *survey)
 	graph_build(&survey->graph, &survey->facts);
 }
 
+/* One round: returns false if there was nothing new to look at. */
+static bool run_round(struct survey *survey, const struct strv *words,
+		      const struct survey_options *options)
+{
+	struct strv fresh = { 0 }, cleaned = { 0 };
+	size_t n;
+
+	progress("looking for candidate files");
+	select_new(survey, words, &fresh, &cleaned);
+	n = fresh.n + cleaned.n;
+	progress("reading %zu files", n);
+	if (!options->facts.n) {
+		char *clean = xasprintf("%s/%s", scratch_dir(), CLEAN_DIR);
+
+		run_engines(survey, survey->tree.dir, &fresh, options);
+		run_engines(survey, clean, &cleaned, options);
+		free(clean);
+	}
+	strv_free(&fresh);
+	strv_free(&cleaned);
+	leave_if_interrupted();
+	return n;
+}
+
 void survey_run(struct survey *survey, const struct survey_options *options)
 {
 	struct strv words = { 0 };
@@ -158,27 +214,19 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 	*survey = (struct survey){ 0 };
 	tree_open(&survey->tree, options->tree);
 	facts_init(&survey->facts);
+	read_facts(survey, &options->facts);
 	for (size_t i = 0; i < options->words.n; i++)
 		strv_add(&words, options->words.item[i]);
 	if (!words.n)
 		api_words(&words);
 	for (int round = 0; round < MAX_ROUNDS && words.n; round++) {
-		struct strv fresh = { 0 };
+		bool any = run_round(survey, &words, options);
 
-		progress("looking for candidate files");
-		select_new(survey, &words, &fresh);
-		progress("reading %zu files", fresh.n);
-		if (fresh.n && !options->facts.n)
-			run_engines(survey, &fresh, options);
-		else if (!round)
-			read_facts(survey, &options->facts);
 		join(survey);
-		leave_if_interrupted();
 		strv_free(&words);
-		if (fresh.n || !round)
+		if (any && options->open_names)
 			options->open_names(survey, &words);
 		strv_sort_unique(&words);
-		strv_free(&fresh);
 	}
 	strv_free(&words);
 	coverage_count(survey);

@@ -14,6 +14,7 @@
 struct surveyed_file {
 	char *path;			/* relative to the tree */
 	struct lexical *lexical;	/* NULL: it could not be read */
+	bool cleaned;			/* engines get a copy that is UTF-8 */
 };
 
 /* What one engine made of one file. */
@@ -52,6 +53,7 @@ struct survey_options {
 	/*
 	 * After each round: adds the names whose users must be known too, so
 	 * that files that mention them become candidates of the next round.
+	 * NULL: one round is enough.
 	 */
 	void (*open_names)(const struct survey *survey, struct strv *names);
 };

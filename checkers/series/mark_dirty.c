@@ -380,16 +380,10 @@ static char *cover_letter(const struct work *w)
 	return cover;
 }
 
-static void no_open_names(const struct survey *survey, struct strv *names)
-{
-	(void)survey;
-	(void)names;
-}
-
 static int survey_release(struct work *w)
 {
 	struct survey_options options = {
-		.tree = w->series->tree->dir, .open_names = no_open_names,
+		.tree = w->series->tree->dir,
 	};
 
 	strv_add(&options.words, RELEASE);

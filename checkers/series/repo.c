@@ -80,31 +80,6 @@ char *series_author(const struct tree *tree)
 	return ident;
 }
 
-static void make_parents(char *path)
-{
-	for (char *p = path + 1; *p; p++) {
-		if (*p != '/')
-			continue;
-		*p = '\0';
-		if (mkdir(path, 0777) && errno != EEXIST)
-			die(EXIT_INCOMPLETE, "cannot create %s: %s", path,
-			    strerror(errno));
-		*p = '/';
-	}
-}
-
-static void write_file(const char *path, const char *text, size_t len)
-{
-	FILE *f = fopen(path, "we");
-	bool written = f && fwrite(text, 1, len, f) == len;
-
-	if (f && fclose(f))
-		written = false;
-	if (!written)
-		die(EXIT_INCOMPLETE, "cannot write %s: %s", path,
-		    strerror(errno));
-}
-
 static void copy_file(const struct series *series, const char *name)
 {
 	char *from = xasprintf("%s/%s", series->tree->dir, name);
@@ -115,8 +90,7 @@ static void copy_file(const struct series *series, const char *name)
 	if (!text)
 		die(EXIT_INCOMPLETE, "cannot read %s: %s", from,
 		    strerror(errno));
-	make_parents(to);
-	write_file(to, text, len);
+	write_whole_file(to, text, len);
 	free(text);
 	free(from);
 	free(to);
@@ -170,7 +144,7 @@ int repo_spatch(const struct series *series, const char *smpl,
 				    sizeof(*argv));
 	int status;
 
-	write_file(path, smpl, strlen(smpl));
+	write_whole_file(path, smpl, strlen(smpl));
 	memcpy(argv, fixed, sizeof(fixed));
 	argv[ARRAY_SIZE(fixed)] = path;
 	for (size_t i = 0; i < files->n; i++)
@@ -193,7 +167,7 @@ void repo_commit(struct series *series, const char *message)
 {
 	char *path = xasprintf("%s/message", scratch_dir());
 
-	write_file(path, message, strlen(message));
+	write_whole_file(path, message, strlen(message));
 	MUST_GIT(series, "commit", "--quiet", "--all", "--signoff",
 		 "--cleanup=whitespace", "-F", path);
 	series->nr_patches++;

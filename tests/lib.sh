@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# TAP helpers for the scripts in this directory; they are run from here.
+
+top=$(cd .. && pwd)
+DIOPIN=${DIOPIN:-$top/build/diopin}
+tests=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+# ok TEXT - a test that passed
+ok()
+{
+	tests=$((tests + 1))
+	echo "ok $tests - $1"
+}
+
+# not_ok TEXT [FILE] - a test that failed; FILE says why
+not_ok()
+{
+	tests=$((tests + 1))
+	echo "not ok $tests - $1"
+	if [ $# -gt 1 ]; then
+		head -n 40 "$2" | sed 's/^/# /'
+	fi
+}
+
+# skip TEXT REASON
+skip()
+{
+	tests=$((tests + 1))
+	echo "ok $tests - $1 # SKIP $2"
+}
+
+# check TEXT COMMAND... - passes if the command does
+check()
+{
+	text=$1
+	shift
+	if "$@" >"$work/check.log" 2>&1; then
+		ok "$text"
+	else
+		not_ok "$text" "$work/check.log"
+	fi
+}
+
+# same TEXT EXPECTED ACTUAL - passes if the files are the same
+same()
+{
+	if diff -u "$2" "$3" >"$work/same.log" 2>&1; then
+		ok "$1"
+	else
+		not_ok "$1" "$work/same.log"
+	fi
+}
+
+# fails TEXT STATUS PATTERN COMMAND... - passes if the command ends with STATUS
+# and says one line on stderr that has PATTERN (empty: says nothing)
+fails()
+{
+	text=$1
+	want=$2
+	pattern=$3
+	shift 3
+	got=0
+	"$@" >"$work/fails.out" 2>"$work/fails.err" || got=$?
+	lines=$(wc -l <"$work/fails.err")
+	if [ "$got" -ne "$want" ]; then
+		echo "exit status $got, not $want" >>"$work/fails.err"
+		not_ok "$text" "$work/fails.err"
+	elif [ -n "$pattern" ] && [ "$lines" -ne 1 ]; then
+		echo "$lines lines on stderr" >>"$work/fails.err"
+		not_ok "$text" "$work/fails.err"
+	elif ! grep -q -e "$pattern" "$work/fails.err"; then
+		echo "no '$pattern' on stderr" >>"$work/fails.err"
+		not_ok "$text" "$work/fails.err"
+	else
+		ok "$text"
+	fi
+}
+
+# fake_tree DIR - the least that passes for a kernel tree
+fake_tree()
+{
+	mkdir -p "$1/include/linux" "$1/fs"
+	printf 'VERSION = 6\nPATCHLEVEL = 12\nSUBLEVEL = 0\n' >"$1/Makefile"
+	: >"$1/Kconfig"
+}
+
+# kernel VERSION - the directory of a real kernel tree
+kernel()
+{
+	"$top/scripts/fetch-kernel" "$1" 2>"$work/fetch.log" || {
+		not_ok "fetch Linux $1" "$work/fetch.log"
+		exit 0
+	}
+}
+
+done_testing()
+{
+	echo "1..$tests"
+}
