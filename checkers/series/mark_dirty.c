@@ -159,7 +159,7 @@ static int find_guard(struct work *w)
 	return 0;
 }
 
-static void find_calls(struct work *w)
+static int find_calls(struct work *w)
 {
 	const struct facts *facts = &w->survey.facts;
 
@@ -171,11 +171,17 @@ static void find_calls(struct work *w)
 		w->nr_calls += is_release_call(c);
 		if (!asks_for_dirtying(c))
 			continue;
+		if (!*c->at.in) {
+			warn("%s:%d: the call stands in a macro, which cannot "
+			     "be converted", c->at.file, c->at.line);
+			return EXIT_INCOMPLETE;
+		}
 		w->nr_asking++;
 		strv_add(&w->asking, c->at.file);
 	}
 	strv_sort_unique(&w->files);
 	strv_sort_unique(&w->asking);
+	return 0;
 }
 
 /* "f(), g() and h()": the functions of @file that ask, "" for NULL: all. */
@@ -235,7 +241,7 @@ static char *guard_smpl(const struct work *w)
 static char *guard_message(const struct work *w, const char *file,
 			   const char *smpl)
 {
-	char *prefix = subject_prefix(file);
+	char *prefix = subject_prefix(w->series, file);
 	char *count = xasprintf("%zu", w->nr_asking);
 	char *where = asking_functions(w, file);
 	char *guard = rename_in(w->guard, w->release->param[0].name, "bio");
@@ -271,6 +277,7 @@ static int convert_file(struct work *w, const char *file, const char *smpl)
 		warn("the calls in %s could not be converted", file);
 		status = EXIT_INCOMPLETE;
 	} else {
+		repo_layout(w->series);
 		message = guard_message(w, file, smpl);
 		repo_commit(w->series, message);
 		free(message);
@@ -290,13 +297,22 @@ static int convert_files(struct work *w)
 	return status;
 }
 
+/* The whole is a matter of who dirties the pages of a bio. */
+static char *series_prefix(const struct work *w)
+{
+	const struct function *f = facts_function(&w->survey.facts, "", DIRTY);
+
+	return subject_prefix(w->series, f->at.file);
+}
+
 static int remove_argument(struct work *w)
 {
 	char *smpl = template_smpl("mark-dirty-remove.cocci", "");
 	char *count = xasprintf("%zu", w->nr_calls);
+	char *prefix = series_prefix(w);
 	char *message;
 	const char *const values[] = {
-		"PREFIX", "block", "CALLS", count,
+		"PREFIX", prefix, "CALLS", count,
 		"SMPL", smpl, NULL
 	};
 	int status = repo_spatch(w->series, smpl, &w->files);
@@ -309,6 +325,7 @@ static int remove_argument(struct work *w)
 		repo_commit(w->series, message);
 		free(message);
 	}
+	free(prefix);
 	free(count);
 	free(smpl);
 	return status;
@@ -358,20 +375,23 @@ static char *cover_letter(const struct work *w)
 			  "in git.", w->series->tree->version,
 			  w->series->tree->patchlevel,
 			  w->series->tree->sublevel);
+	char *prefix = series_prefix(w);
 	const char *const values[] = {
-		"PREFIX", "block", "COUNT", asking, "CALLS", calls,
+		"PREFIX", prefix, "COUNT", asking, "CALLS", calls,
 		"SITES", sites, "GUARD", guard,
 		"TESTING",
 		"Applied step by step with git am, each step giving the tree it\n"
 		"was made from; after the last step no call with two arguments is\n"
 		"left and none is lost.  Not compiled and not run.",
 		"LEFT",
-		"Comments and documentation that speak of the argument.", NULL
+		"Nothing in this tree.  Code outside of it that passes the argument\n"
+		"stops compiling and is to be converted in the same way.", NULL
 	};
 	char *text = template_read("mark-dirty-cover.msg", values);
 	char *cover = xasprintf("%s%s", text, base);
 
 	free(text);
+	free(prefix);
 	free(base);
 	free(guard);
 	free(sites);
@@ -405,8 +425,8 @@ static int make(struct series *series)
 
 	status = status ? status : find_definition(&w);
 	status = status ? status : find_guard(&w);
+	status = status ? status : find_calls(&w);
 	if (!status) {
-		find_calls(&w);
 		repo_create(series, &w.files);
 		status = convert_files(&w);
 	}

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "../base/proc.h"
 #include "../engine/engine.h"
@@ -63,6 +64,17 @@ static char *git_line(const char *dir, const char *what, const char *arg)
 		text = read_whole_file(out, NULL);
 	if (text)
 		text[strcspn(text, "\n")] = '\0';
+	free(out);
+	return text;
+}
+
+char *tree_git(const struct series *series, const char *const *args)
+{
+	char *out = xasprintf("%s/git.out", scratch_dir());
+	char *text = NULL;
+
+	if (!git(series->tree->dir, out, args))
+		text = read_whole_file(out, NULL);
 	free(out);
 	return text;
 }
@@ -156,6 +168,29 @@ int repo_spatch(const struct series *series, const char *smpl,
 	free(argv);
 	free(path);
 	return status ? -1 : 0;
+}
+
+/* git clang-format touches changed lines only; its status says nothing. */
+void repo_layout(const struct series *series)
+{
+	char *style = xasprintf("%s/.clang-format", series->tree->dir);
+	char *to = xasprintf("%s/.clang-format", series->repo);
+	size_t len = 0;
+	char *text = read_whole_file(style, &len);
+	int status = 0;
+
+	if (text) {
+		write_whole_file(to, text, len);
+		status = GIT(series->repo, "/dev/null", "clang-format",
+			     "--force", "--style=file", "--extensions=c,h");
+		unlink(to);
+	}
+	if (status > 1)
+		die(EXIT_INCOMPLETE, "cannot run git clang-format: install the "
+		    "package clang-format");
+	free(text);
+	free(to);
+	free(style);
 }
 
 bool repo_changed(const struct series *series)

@@ -48,6 +48,9 @@ void repo_create(struct series *series, const struct strv *files);
 int repo_spatch(const struct series *series, const char *smpl,
 		const struct strv *files);
 
+/* Lay out the changed lines as the tree's .clang-format wants them. */
+void repo_layout(const struct series *series);
+
 /* Does the working tree differ from the last commit? */
 bool repo_changed(const struct series *series);
 
@@ -59,6 +62,9 @@ void repo_commit(struct series *series, const char *message);
  * apply, and publish them as series->out.  @cover: first line is the subject.
  */
 void repo_publish(struct series *series, const char *cover);
+
+/* What git prints in the tree for these arguments; NULL if it fails. */
+char *tree_git(const struct series *series, const char *const *args);
 
 /* Mail addresses for @files from the tree's own get_maintainer.pl. */
 void people_find(const struct series *series, const struct strv *files,
@@ -80,7 +86,10 @@ char *template_fill(const char *text, const char *const *values);
  */
 char *template_smpl(const char *name, const char *guard);
 
-/* Subject prefix for a file: its directory, as the kernel's history does. */
-char *subject_prefix(const char *file);
+/*
+ * Subject prefix for a file: what most of its last commits have, or its
+ * directory if the tree has no history.  The caller frees it.
+ */
+char *subject_prefix(const struct series *series, const char *file);
 
 #endif

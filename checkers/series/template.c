@@ -103,15 +103,3 @@ char *template_smpl(const char *name, const char *guard)
 	free(text);
 	return smpl;
 }
-
-char *subject_prefix(const char *file)
-{
-	const char *end = strrchr(file, '/');
-	const char *start = end;
-
-	if (!end)
-		return xstrdup("kernel");
-	while (start > file && start[-1] != '/')
-		start--;
-	return xstrndup(start, end - start);
-}
