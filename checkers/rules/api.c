@@ -63,6 +63,10 @@ static const struct api apis[] = {
 	  .source = "mm/gup.c: unpin_user_pages()" },
 	{ "unpin_user_folio", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
 	  .source = "mm/gup.c: unpin_user_folio()" },
+	{ "unpin_folio", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .since = "6.11", .source = "mm/gup.c: unpin_folio()" },
+	{ "unpin_folios", ROLE_RELEASE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .since = "6.11", .source = "mm/gup.c: unpin_folios()" },
 
 	/* Dirtying alone.  mm/page-writeback.c, block/bio.c */
 	{ "bio_set_pages_dirty", ROLE_DIRTY | ROLE_SELECT, HOLD_NONE,

@@ -26,6 +26,7 @@ struct walk {
 	size_t nr_nodes;
 	const char *class;
 	struct strv *open;
+	bool callbacks;		/* go on where a function is only passed on */
 };
 
 static void note(struct walk *w, const char *class)
@@ -148,10 +149,9 @@ static void follow(struct walk *w, const struct use *u)
 		note_member(w, u);
 		break;
 	case USE_PASSED:
-		/* A callback is called on behalf of who passes it. */
 		if (runs_later(u->callee))
 			note(w, "buffered");
-		else if (*u->at.in)
+		else if (w->callbacks && *u->at.in)
 			push(w, u->at.file, u->at.in);
 		break;
 	}
@@ -220,16 +220,13 @@ static const char *class_of_function(const struct facts *facts,
 	return class;
 }
 
-const char *class_of_acquire(const struct survey *survey,
-			     const struct place *at, struct strv *open)
+static const char *walk_up(const struct survey *survey, const struct place *at,
+			   bool callbacks, struct strv *open)
 {
-	struct walk w = { .survey = survey };
-	struct strv names = { 0 };
+	struct walk w = {
+		.survey = survey, .open = open, .callbacks = callbacks,
+	};
 
-	w.class = class_of_function(&survey->facts, at);
-	if (w.class)
-		return w.class;
-	w.open = &names;
 	push(&w, at->file, at->in);
 	for (size_t i = 0; i < w.nr_nodes && class_rank(w.class); i++) {
 		struct node node = w.node[i];
@@ -237,9 +234,27 @@ const char *class_of_acquire(const struct survey *survey,
 		visit(&w, &node);
 	}
 	free(w.node);
+	return w.class;
+}
+
+const char *class_of_acquire(const struct survey *survey,
+			     const struct place *at, struct strv *open)
+{
+	const char *class = class_of_function(&survey->facts, at);
+	struct strv names = { 0 };
+
+	if (class)
+		return class;
+	class = walk_up(survey, at, false, &names);
+	/*
+	 * Who passes a callback on may call it at once, as iomap_apply() did,
+	 * or in another task later; so it counts only if nobody else does.
+	 */
+	if (!class)
+		class = walk_up(survey, at, true, &names);
 	/* Nothing outranks the first class, so nobody else need be asked. */
-	for (size_t i = 0; open && class_rank(w.class) && i < names.n; i++)
+	for (size_t i = 0; open && class_rank(class) && i < names.n; i++)
 		strv_add(open, names.item[i]);
 	strv_free(&names);
-	return w.class;
+	return class;
 }

@@ -34,6 +34,34 @@ static bool same_pages(const char *a, const char *b)
 	return same;
 }
 
+/* The argument that a listed interface releases without dirtying; or -1. */
+static int plain_release_arg(const char *name)
+{
+	const struct api *api = api_find(name);
+
+	return api && (api->roles & ROLE_RELEASE) && !(api->roles & ROLE_DIRTY) ?
+		api->pages_arg : -1;
+}
+
+/* A helper of the same file that releases its argument is a release too. */
+static int helper_release_arg(const struct facts *facts, const struct call *call)
+{
+	const struct function *f = facts_function(facts, call->at.file,
+						  call->name);
+	struct range r = facts_of_file(facts, call, nr_calls, call->at.file);
+
+	if (!f || strcmp(f->at.file, call->at.file))
+		return -1;
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct call *c = &facts->call[i];
+		int arg = plain_release_arg(c->name);
+
+		if (arg >= 0 && !strcmp(c->at.in, call->name))
+			return param_index(f, call_arg(c, arg));
+	}
+	return -1;
+}
+
 /* The release, in the same function, of the page that @call dirties. */
 static const struct call *release_beside(const struct facts *facts,
 					 const struct call *call)
@@ -42,11 +70,14 @@ static const struct call *release_beside(const struct facts *facts,
 
 	for (size_t i = r.begin; i < r.end; i++) {
 		const struct call *c = &facts->call[i];
-		const struct api *api = api_find(c->name);
+		int arg;
 
-		if (!strcmp(c->at.in, call->at.in) && api &&
-		    (api->roles & ROLE_RELEASE) && !(api->roles & ROLE_DIRTY) &&
-		    same_pages(call_arg(c, api->pages_arg), call_arg(call, 0)))
+		if (strcmp(c->at.in, call->at.in))
+			continue;
+		arg = plain_release_arg(c->name);
+		if (arg < 0)
+			arg = helper_release_arg(facts, c);
+		if (arg >= 0 && same_pages(call_arg(c, arg), call_arg(call, 0)))
 			return c;
 	}
 	return NULL;
