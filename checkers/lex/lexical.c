@@ -86,14 +86,24 @@ static void take_call(struct reader *r)
 
 /*
  * "name (" outside of braces: of several, as in
- *	__printf(1, 2) static int f(int a) __must_hold(&l) {
- * the one that a type word stands before is the function.
+ *	static int __printf(1, 2) f(int a) __must_hold(&l) {
+ * attributes begin with "__", and the function has a type word before it.
  */
+static bool is_better_candidate(const struct reader *r)
+{
+	bool was_attribute, is_attribute = starts_with(r->name_text, "__");
+
+	if (!r->candidate)
+		return true;
+	was_attribute = starts_with(r->candidate, "__");
+	if (was_attribute != is_attribute)
+		return was_attribute;
+	return r->typed_before && !r->candidate_typed;
+}
+
 static void take_candidate(struct reader *r)
 {
-	if (r->braces || r->parens || r->in_macro)
-		return;
-	if (r->candidate && !(r->typed_before && !r->candidate_typed))
+	if (r->braces || r->parens || r->in_macro || !is_better_candidate(r))
 		return;
 	free(r->candidate);
 	r->candidate = xstrdup(r->name_text);

@@ -15,9 +15,9 @@ static char *sentence(const struct coverage *cov)
 				 cov->engine, cov->missing.n,
 				 cov->lexical_calls, cov->missing.item[0]);
 	if (cov->lost.n)
-		return xasprintf("%s could not parse %zu functions, none of "
-				 "which names anything of interest",
-				 cov->engine, cov->lost.n);
+		return xasprintf("%s could not parse %s()%s, which names nothing "
+				 "of interest", cov->engine, cov->lost.item[0],
+				 cov->lost.n > 1 ? " and others" : "");
 	return xasprintf("%s parsed all %zu functions", cov->engine,
 			 cov->functions);
 }

@@ -62,11 +62,15 @@ static int helper_release_arg(const struct facts *facts, const struct call *call
 	return -1;
 }
 
-/* The release, in the same function, of the page that @call dirties. */
+/*
+ * The release, in the same function, of the page that @call dirties: the next
+ * one, or the last before it where a loop leads back.
+ */
 static const struct call *release_beside(const struct facts *facts,
 					 const struct call *call)
 {
 	struct range r = facts_of_file(facts, call, nr_calls, call->at.file);
+	const struct call *found = NULL;
 
 	for (size_t i = r.begin; i < r.end; i++) {
 		const struct call *c = &facts->call[i];
@@ -77,10 +81,13 @@ static const struct call *release_beside(const struct facts *facts,
 		arg = plain_release_arg(c->name);
 		if (arg < 0)
 			arg = helper_release_arg(facts, c);
-		if (arg >= 0 && same_pages(call_arg(c, arg), call_arg(call, 0)))
-			return c;
+		if (arg < 0 || !same_pages(call_arg(c, arg), call_arg(call, 0)))
+			continue;
+		found = c;
+		if (c->at.line >= call->at.line)
+			break;
 	}
-	return NULL;
+	return found;
 }
 
 static bool is_enclosed(const struct facts *facts, const struct place *at)

@@ -17,6 +17,6 @@ static void foo_whole(struct bio *bio)
  * check-name: a lost function that names nothing of interest does no harm
  * check-command: diopin scan --kind=coverage --format=jsonl
  * check-output-start
- * {"kind":"coverage","file":"fs/case.c","line":1,"col":1,"function":"","engine":"cocci","complete":true,"functions":1,"calls":1,"lexical_calls":1,"missing":[],"lost_functions":["foo_broken"],"message":"cocci could not parse 1 functions, none of which names anything of interest"}
+ * {"kind":"coverage","file":"fs/case.c","line":1,"col":1,"function":"","engine":"cocci","complete":true,"functions":1,"calls":1,"lexical_calls":1,"missing":[],"lost_functions":["foo_broken"],"message":"cocci could not parse foo_broken(), which names nothing of interest"}
  * check-output-end
  */
