@@ -34,6 +34,10 @@ for rule in acquire dirty-flag dirty-release legacy-user coverage; do
 	check "explain lists $rule" sh -c "'$DIOPIN' explain | grep -q '^$rule '"
 done
 
+"$DIOPIN" explain bio_release_pages >"$work/explain"
+check "explain tells what a function of the kernel does" \
+	grep -q 'dirties only if argument 2 is true' "$work/explain"
+
 # Wrong usage.
 fails "no command" 2 "" "$DIOPIN"
 fails "an unknown command" 2 "no command 'scam'" "$DIOPIN" scam

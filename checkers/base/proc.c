@@ -49,7 +49,8 @@ static int remove_entry(const char *path, const struct stat *st, int type,
 	return remove(path);
 }
 
-int remove_tree(const char *path)
+/* With all in it; symbolic links are not followed. */
+static int remove_tree(const char *path)
 {
 	return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }

@@ -50,9 +50,6 @@ const char *scratch_dir(void);
 void discard_directory(const char *path);
 void keep_directory(const char *path);
 
-/* Remove a directory and all in it; symbolic links are not followed. */
-int remove_tree(const char *path);
-
 /*
  * From now on SIGINT, SIGTERM and SIGHUP kill the children, remove the
  * scratch directory and end the program with the same signal.

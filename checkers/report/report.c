@@ -11,11 +11,6 @@ static const struct format *const formats[] = {
 	&jsonl_format,
 };
 
-const struct format *format_at(size_t i)
-{
-	return i < ARRAY_SIZE(formats) ? formats[i] : NULL;
-}
-
 const struct format *format_find(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(formats); i++) {

@@ -21,7 +21,7 @@ struct format {
 extern const struct format text_format;
 extern const struct format jsonl_format;
 
-const struct format *format_at(size_t i);
+/* The format of that name, or NULL. */
 const struct format *format_find(const char *name);
 
 #endif

@@ -37,7 +37,7 @@ struct api {
 	int dirty_arg;		/* dirties only if this is true; -1: always */
 	bool dirty_sleeps;	/* dirtying takes the page lock */
 	bool generic;		/* offered by the library to every subsystem */
-	const char *since, *until;
+	const char *since;	/* version of the kernel, NULL: before 5.10 */
 	const char *source;	/* where in the tree this is stated */
 };
 

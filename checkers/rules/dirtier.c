@@ -16,7 +16,11 @@ static bool is_text(const struct expr *e, size_t i, const char *text)
 	return i < e->n && !strcmp(e->token[i].text, text);
 }
 
-bool expr_tests(const char *text, const char *name, bool when)
+/*
+ * Does the text test the variable @name for being true (with @when) or false
+ * (without), as an operand of its own, not in a comparison or an argument?
+ */
+static bool expr_tests(const char *text, const char *name, bool when)
 {
 	struct expr e;
 	bool found = false;
@@ -44,9 +48,10 @@ static bool is_boolean(const char *type)
 		(expr_mentions(type, "bool") || expr_mentions(type, "int"));
 }
 
-const struct dirtier *dirtier_called(const struct survey *survey,
-				     const struct dirtiers *dirtiers,
-				     const struct call *call)
+/* The function called, if its boolean parameter guards dirtying; or NULL. */
+static const struct dirtier *dirtier_called(const struct survey *survey,
+					    const struct dirtiers *dirtiers,
+					    const struct call *call)
 {
 	for (size_t i = 0; i < dirtiers->n; i++) {
 		const struct function *f = dirtiers->dirtier[i].function;

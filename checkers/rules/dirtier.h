@@ -22,22 +22,11 @@ struct dirtiers {
 void dirtiers_find(const struct survey *survey, struct dirtiers *dirtiers);
 void dirtiers_free(struct dirtiers *dirtiers);
 
-/* The function called, if its boolean parameter guards dirtying; or NULL. */
-const struct dirtier *dirtier_called(const struct survey *survey,
-				     const struct dirtiers *dirtiers,
-				     const struct call *call);
-
 /*
  * May this call dirty pages?  @dirty is set to the argument that decides,
  * NULL if it always does.  A call with a literally false argument does not.
  */
 bool call_dirties(const struct survey *survey, const struct dirtiers *dirtiers,
 		  const struct call *call, const char **dirty);
-
-/*
- * Does the text test the variable @name for being true (with @when) or false
- * (without), as an operand of its own, not in a comparison or an argument?
- */
-bool expr_tests(const char *text, const char *name, bool when);
 
 #endif

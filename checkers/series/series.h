@@ -76,9 +76,6 @@ void people_find(const struct series *series, const struct strv *files,
  */
 char *template_read(const char *name, const char *const *values);
 
-/* The same for text at hand. */
-char *template_fill(const char *text, const char *const *values);
-
 /*
  * A semantic patch, cocci/series/@name, without the comment on its top, with
  * @guard, a condition on b, where it has GUARD(b), and with the same as an

@@ -19,7 +19,7 @@ static const char *value_of(const char *key, size_t len,
 	return NULL;
 }
 
-char *template_fill(const char *text, const char *const *values)
+static char *template_fill(const char *text, const char *const *values)
 {
 	char *out = NULL;
 	size_t len = 0;
