@@ -35,7 +35,9 @@ for rule in "$top"/cocci/*.cocci "$top"/cocci/engine/*.cocci; do
 		"grep -q 'attribute name __free;' $rule && grep -q 'iterator name scoped_guard' $rule"
 	check "$name: matches no name by a regular expression" \
 		sh -c "! grep -nE '^[a-z ]*(identifier|expression)[^;]*=~' $rule"
-	check "$name: parses" spatch --parse-cocci -D report "$rule"
+	mode=$(sed -n 's/^virtual \(.*, *\)\{0,1\}report.*/-D report/p' "$rule" | head -n 1)
+	# shellcheck disable=SC2086 # nothing, or two words
+	check "$name: parses" spatch --parse-cocci $mode "$rule"
 done
 
 # All modes that a rule declares, on a part of each tree.
