@@ -78,6 +78,13 @@ check "a path narrows the report" test ! -s "$work/out"
 (cd "$tree" && "$DIOPIN" scan ./fs/) >"$work/out"
 check "a path may be written in any way" grep -q 'fs/foo.c' "$work/out"
 
+# Installed, it finds what belongs to it.
+check "make install" make -s -C "$top" install PREFIX=/usr DESTDIR="$work/package"
+"$work/package/usr/bin/diopin" scan -C "$tree" >"$work/out" 2>"$work/err"
+check "the installed program works" grep -q 'dirty-release' "$work/out"
+check "the man page is installed" \
+	test -s "$work/package/usr/share/man/man1/diopin.1"
+
 # What it needs is missing, fails, or is killed.
 mkdir "$work/bin"
 for tool in rg git sh perl; do
