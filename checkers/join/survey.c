@@ -40,7 +40,8 @@ bool survey_is_static(const struct survey *survey, const char *file,
 {
 	const struct surveyed_file *f = find_file(survey, file);
 
-	if (!f || !f->lexical)
+	/* A static inline of a header is everybody's. */
+	if (!f || !f->lexical || ends_with(file, ".h"))
 		return false;
 	for (size_t i = 0; i < f->lexical->nr_functions; i++) {
 		const struct lexical_function *lf = &f->lexical->function[i];

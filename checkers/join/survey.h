@@ -62,7 +62,7 @@ struct survey_options {
 void survey_run(struct survey *survey, const struct survey_options *options);
 void survey_free(struct survey *survey);
 
-/* Is the function of that name in that file static?  Unknown is not. */
+/* Is the function of that name known in that file only?  Unknown is not. */
 bool survey_is_static(const struct survey *survey, const char *file,
 		      const char *name);
 

@@ -60,8 +60,7 @@ static const struct dirtier *dirtier_called(const struct survey *survey,
 		    call->nr_args != f->nr_params)
 			continue;
 		if (strcmp(f->at.file, call->at.file) &&
-		    survey_is_static(survey, f->at.file, f->at.in) &&
-		    !ends_with(f->at.file, ".h"))
+		    survey_is_static(survey, f->at.file, f->at.in))
 			continue;
 		return &dirtiers->dirtier[i];
 	}
