@@ -35,7 +35,7 @@ iterator name scoped_guard, scoped_cond_guard;
 @@
 import re
 
-TEST = re.compile(r"(?<!!)\b(user_backed_iter|iter_is_iovec)\(")
+TEST = re.compile(r"\b(user_backed_iter|iter_is_iovec)\(")
 
 @initialize:python depends on report@
 @@
@@ -45,11 +45,12 @@ tell = coccilib.report.print_report
 @@
 tell = coccilib.org.print_todo
 
+// From here to the line that ends it, should_dirty.cocci and
+// iter_is_iovec.cocci are the same: they note what a file does, and follow
+// dirtying back to the names that decide over it.
 
 @initialize:python@
 @@
-import re
-
 DIRTIES = ["bio_set_pages_dirty", "bio_check_pages_dirty", "set_page_dirty",
            "set_page_dirty_lock", "folio_mark_dirty", "folio_mark_dirty_lock"]
 DIRTIES_IF = [("bio_release_pages", 1), ("__bio_release_pages", 1),
@@ -57,8 +58,11 @@ DIRTIES_IF = [("bio_release_pages", 1), ("__bio_release_pages", 1),
               ("unpin_user_page_range_dirty_lock", 2)]
 
 NAME = re.compile(r"(?:\b[A-Za-z_]\w*(?:\[[^][]*\])?(?:->|\.))*"
-                  r"\b([A-Za-z_]\w*)\b(?!\()")
-FLAG = re.compile(r"(?!NULL$)([01]|[A-Za-z_][\w.]*(->[\w.]+)*|BIT\(\w+\)"
+                  r"\b([A-Za-z_]\w*)")
+SEEN_THROUGH = re.compile(r"\b((un)?likely|test_bit|READ_ONCE)(?=\()")
+CALL = re.compile(r"\b[A-Za-z_]\w*\([^()]*\)|\(([^()]*)\)")
+BITS = re.compile(r"[A-Z][A-Z0-9_]*(\|[A-Z][A-Z0-9_]*)*$")
+FLAG = re.compile(r"([01]|[A-Za-z_][\w.]*(->[\w.]+)*|BIT\(\w+\)"
                   r"|.*(&&|\|\||[=!]=|!|\?).*)$")
 
 class File:
@@ -89,8 +93,11 @@ def within(place, arms):
     return any(first <= place < last for first, last in arms)
 
 def names(text, function):
-    """A member or constant goes by its name, a local by its function too."""
-    found = []
+    """What a value is made of, apart from what functions make of it.
+    A member or constant goes by its name, a local by its function too."""
+    text, found = SEEN_THROUGH.sub("", text), []
+    while CALL.search(text):
+        text = CALL.sub(lambda m: m.group(1) or "0", text)
     for m in NAME.finditer(text):
         member = m.group(0) != m.group(1) or \
             text[:m.start()].endswith(("->", "."))
@@ -147,7 +154,10 @@ def sets_flag(f, function, place, left, right):
         return False
     if TEST.search(right):
         return True
-    if not FLAG.match(right) or right.isupper() and right not in f.deciding:
+    if BITS.match(right):
+        if not f.deciding.intersection(names(right, function)):
+            return False
+    elif not FLAG.match(right):
         return False
     return any(name == function and TEST.search(condition) and
                within(place, arms) for name, condition, arms in f.ifs.values())
@@ -253,11 +263,13 @@ position p;
 wrapper << defined.wrapper;
 n << defined.n;
 param << defined.param;
+T << defined.T;
 p << defined.p;
 @@
-of(p[0]).params.append((str(wrapper), int(n), str(param)))
+if "*" not in T:
+    of(p[0]).params.append((str(wrapper), int(n), str(param)))
 
-// End of what is the same.
+// Here ends what is the same.
 
 @set depends on tested@
 expression left, right;
@@ -292,5 +304,5 @@ left << flag.left;
 right << flag.right;
 p << set.p;
 @@
-flag = plain(right) if plain(right).isupper() else plain(left)
+flag = plain(right) if BITS.match(plain(right)) else plain(left)
 tell(p[0], "%s, set for a user-backed iterator, decides whether pages are dirtied" % flag)
