@@ -135,7 +135,8 @@ def settle(f):
             if not conditions:
                 always.add(function)
         for function, place, left, right in f.values:
-            if deciding.intersection(names(left, function)[:1]):
+            if deciding.intersection(names(left, function)[:1]) and \
+               not BITS.match(right):
                 deciding.update(names(right, function))
         for function, n, name in f.params:
             if (function, name) in deciding:

@@ -97,6 +97,16 @@ kernel()
 	}
 }
 
+# spatch_rule MODE RULE FILE [OPTION...] - the rule on one file, without make
+spatch_rule()
+{
+	spatch_mode=$1
+	spatch_file=$top/cocci/$2.cocci
+	shift 2
+	spatch --very-quiet --no-includes --include-headers -D "$spatch_mode" \
+		--cocci-file "$spatch_file" "$@"
+}
+
 done_testing()
 {
 	echo "1..$tests"
