@@ -107,6 +107,35 @@ spatch_rule()
 		--cocci-file "$spatch_file" "$@"
 }
 
+# finds RULE FILE TEXT - the rule reports the lines marked "found", no other
+finds()
+{
+	grep -n '/\* found \*/' "$2" | cut -d : -f 1 >"$work/want"
+	spatch_rule report "$1" "$2" --no-show-diff 2>&1 | cut -d : -f 2 |
+		sort -n >"$work/got"
+	same "$1: $3" "$work/want" "$work/got"
+}
+
+# tokens FILE - one a line
+tokens()
+{
+	sed 's/\([^A-Za-z0-9_]\)/\n\1\n/g' "$1" | sed '/^[[:space:]]*$/d'
+}
+
+# patches RULE BEFORE AFTER TEXT - the patch makes the one of the other, and
+# finds nothing to do the second time
+patches()
+{
+	cp "$2" "$work/patched.c"
+	spatch_rule patch "$1" "$work/patched.c" --in-place >"$work/log" 2>&1
+	tokens "$3" >"$work/want"
+	tokens "$work/patched.c" >"$work/got"
+	same "$1: the patch is right for $4" "$work/want" "$work/got"
+	cp "$work/patched.c" "$work/once.c"
+	spatch_rule patch "$1" "$work/patched.c" --in-place >"$work/log" 2>&1
+	same "$1: nothing is left to patch, $4" "$work/once.c" "$work/patched.c"
+}
+
 done_testing()
 {
 	echo "1..$tests"

@@ -5,15 +5,6 @@
 
 . ./lib.sh
 
-# finds RULE FILE TEXT - the rule reports the lines marked "found", no other
-finds()
-{
-	grep -n '/\* found \*/' "$2" | cut -d : -f 1 >"$work/want"
-	spatch_rule report "$1" "$2" --no-show-diff 2>&1 | cut -d : -f 2 |
-		sort -n >"$work/got"
-	same "$1: $3" "$work/want" "$work/got"
-}
-
 rules=
 for rule in "$top"/cocci/*.cocci; do
 	rules="$rules $(basename "$rule" .cocci)"

@@ -5,26 +5,6 @@
 
 . ./lib.sh
 
-# tokens FILE - one a line
-tokens()
-{
-	sed 's/\([^A-Za-z0-9_]\)/\n\1\n/g' "$1" | sed '/^[[:space:]]*$/d'
-}
-
-# patches RULE BEFORE AFTER TEXT - the patch makes the one of the other, and
-# finds nothing to do the second time
-patches()
-{
-	cp "$2" "$work/patched.c"
-	spatch_rule patch "$1" "$work/patched.c" --in-place >"$work/log" 2>&1
-	tokens "$3" >"$work/want"
-	tokens "$work/patched.c" >"$work/got"
-	same "$1: the patch is right for $4" "$work/want" "$work/got"
-	cp "$work/patched.c" "$work/once.c"
-	spatch_rule patch "$1" "$work/patched.c" --in-place >"$work/log" 2>&1
-	same "$1: nothing is left to patch, $4" "$work/once.c" "$work/patched.c"
-}
-
 # The patch of bio_release_pages(): arguments, arms, and what it must not touch.
 cat >"$work/args.c" <<'END'
 static void args(struct bio *bio, struct dio *dio, bool a, bool b, bool c)
