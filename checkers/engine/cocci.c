@@ -30,7 +30,7 @@ static char *write_groups(const char *out, const struct strv *files)
 }
 
 static void prepare(struct strv *argv, const struct strv *files,
-		    const char *out)
+		    const struct strv *flags, const char *out)
 {
 	char *rules = data_file("cocci/engine/facts.cocci");
 	char *macros = data_file("cocci/engine/macros.h");
@@ -41,6 +41,7 @@ static void prepare(struct strv *argv, const struct strv *files,
 		"--file-groups", groups,
 	};
 
+	(void)flags;
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		strv_add(argv, words[i]);
 	free(groups);

@@ -143,7 +143,7 @@ static void prepare(const struct engine *engine, const char *tree,
 	share->out = xasprintf("%s/facts-%u.xml", scratch_dir(), serial);
 	share->err = xasprintf("%s/facts-%u.err", scratch_dir(), serial);
 	serial++;
-	engine->prepare(&share->argv, &share->files, share->out);
+	engine->prepare(&share->argv, &share->files, NULL, share->out);
 	/* The vector ends in NULL, as execvp() wants it. */
 	*array_add(&share->argv.item, &share->argv.n) = NULL;
 	*job = (struct job){

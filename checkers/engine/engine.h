@@ -17,13 +17,18 @@ struct engine {
 	const char *name;
 	const char *package;	/* what to install if it is missing */
 
+	/* Does it see a file as a compiler does, with the flags of a build? */
+	bool compiles;
+
 	/*
 	 * Add to @argv the command that writes the facts of @files, paths
 	 * relative to the tree, to stdout.  It runs in the tree.  @out is
 	 * where stdout will go; files of the engine's own may lie beside it.
+	 * An engine that compiles gets one file a process, and in @flags what
+	 * flags_for() said; else @flags is NULL.
 	 */
 	void (*prepare)(struct strv *argv, const struct strv *files,
-			const char *out);
+			const struct strv *flags, const char *out);
 
 	unsigned int seconds;	/* limit for one process */
 };

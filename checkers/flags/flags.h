@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * How a file of a kernel tree is compiled: the arguments a compiler needs to
+ * see in it what the kernel's build would.
+ *
+ * They come from a configured build if there is one, else from a synthetic
+ * configuration that is made from the tree's Kconfig files and headers.
+ * Nothing of the tree is executed for the latter.
+ */
+#ifndef DIOPIN_FLAGS_H
+#define DIOPIN_FLAGS_H
+
+#include "../base/base.h"
+#include "../tree/tree.h"
+
+struct flags;
+
+/*
+ * @build is a configured directory (O=), which may be the tree itself, or
+ * NULL for the synthetic configuration, whose headers are then made below
+ * scratch_dir().  Ends the run with a sentence if @build is not one of @tree.
+ */
+struct flags *flags_open(const struct tree *tree, const char *build);
+void flags_close(struct flags *flags);
+
+/*
+ * Add the arguments for @file, relative to the tree, to @argv: neither the
+ * compiler's name nor the file nor -c or -o are among them.  Paths in them
+ * are absolute or relative to the tree.  Returns the name of the
+ * configuration, for people ("synthetic", "/path/to/build"), or NULL if the
+ * file is not compiled under it; then nothing was added.
+ */
+const char *flags_for(struct flags *flags, const char *file,
+		      struct strv *argv);
+
+#endif
