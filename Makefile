@@ -44,6 +44,13 @@ $(PROGRAM): $(OBJECTS)
 	@echo "  LD    $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
 
+# For tests: how a file is compiled.
+FLAGS_OBJECTS = $(filter $(OBJ)/base/% $(OBJ)/tree/% $(OBJ)/flags/%,$(OBJECTS))
+
+$(B)/print-flags: tests/print-flags.c $(FLAGS_OBJECTS)
+	@echo "  LD    $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+
 $(OBJ)/%.o: checkers/%.c Makefile
 	@echo "  CC    $<"
 	@mkdir -p $(@D)
