@@ -3,12 +3,15 @@
  * diopin scan: the inventory of a tree.
  */
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../engine/engine.h"
 #include "../report/report.h"
+#include "../rules/disagree.h"
 #include "../rules/rule.h"
+#include "../rules/why.h"
 #include "cmd.h"
 
 static const char usage[] =
@@ -21,12 +24,14 @@ static const char usage[] =
 "  -C, --tree=TREE        the kernel tree (default: here)\n"
 "  -f, --format=FORMAT    text (default) or jsonl\n"
 "  -k, --kind=KIND        report only this kind; may be given again\n"
-"      --engine=LIST      engines to use, separated by commas\n"
-"      --facts=FILE       read the facts of an engine run elsewhere instead\n"
-"                         of running any; may be given again\n"
+"      --engine=LIST      of cocci, sparse, gcc (default: cocci,sparse)\n"
+"      --build=DIR        compile as this configured build does (default: as\n"
+"                         a configuration made up from the tree)\n"
+"      --engines-disagree what one engine saw and another did not\n"
+"      --why=FILE:LINE    how the acquire there is reached, call by call\n"
 "      --write-facts=DIR  keep the facts files of the engines in DIR\n"
+"      --facts=FILE       read facts kept before; may be given again\n"
 "  -j, --jobs=N           processes at a time (default: all processors)\n"
-"  -h, --help             this text\n"
 "\n"
 "Example: diopin scan -C ~/linux fs/nfs block\n"
 "\n"
@@ -35,6 +40,9 @@ static const char usage[] =
 
 struct options {
 	struct survey_options survey;
+	bool disagree;
+	char *why_file;
+	int why_line;
 	const struct format *format;
 	struct strv kinds;
 };
@@ -46,8 +54,8 @@ static void set_engines(struct options *o, const char *list)
 	for (char *name = strtok_r(copy, ",", &save); name;
 	     name = strtok_r(NULL, ",", &save)) {
 		if (!engine_find(name))
-			die(EXIT_USAGE, "there is no engine '%s'; there is: %s",
-			    name, engine_at(0)->name);
+			die(EXIT_USAGE, "there is no engine '%s'; see diopin "
+			    "scan --help", name);
 		strv_add(&o->survey.engines, name);
 	}
 	free(copy);
@@ -80,14 +88,78 @@ static void add_kind(struct options *o, const char *name)
 	strv_add(&o->kinds, name);
 }
 
+/* "FILE:LINE", the file relative to the tree. */
+static void set_why(struct options *o, const char *text)
+{
+	const char *colon = strrchr(text, ':');
+	char *end = NULL;
+	long line = colon ? strtol(colon + 1, &end, 10) : 0;
+
+	if (line < 1 || line > INT_MAX || *end || colon == text)
+		die(EXIT_USAGE, "--why takes FILE:LINE, not '%s'", text);
+	free(o->why_file);
+	o->why_file = xstrndup(text, colon - text);
+	o->why_line = line;
+}
+
+enum {
+	OPT_ENGINE = 256, OPT_BUILD, OPT_DISAGREE, OPT_WHY, OPT_FACTS,
+	OPT_WRITE_FACTS,
+};
+
+static void take_option(struct options *o, int c)
+{
+	switch (c) {
+	case 'C':
+		o->survey.tree = optarg;
+		break;
+	case 'f':
+		set_format(o, optarg);
+		break;
+	case 'k':
+		add_kind(o, optarg);
+		break;
+	case 'j':
+		set_jobs(o, optarg);
+		break;
+	case OPT_ENGINE:
+		set_engines(o, optarg);
+		break;
+	case OPT_BUILD:
+		o->survey.build = optarg;
+		break;
+	case OPT_DISAGREE:
+		o->disagree = true;
+		break;
+	case OPT_WHY:
+		set_why(o, optarg);
+		break;
+	case OPT_FACTS:
+		strv_add(&o->survey.facts, optarg);
+		break;
+	case OPT_WRITE_FACTS:
+		o->survey.write_facts = optarg;
+		break;
+	case 'h':
+		fputs(usage, stdout);
+		finish_output();
+		exit(EXIT_CLEAN);
+	default:
+		fputs("Try 'diopin scan --help'.\n", stderr);
+		exit(EXIT_USAGE);
+	}
+}
+
 static void parse_options(struct options *o, int argc, char **argv)
 {
-	enum { OPT_ENGINE = 256, OPT_FACTS, OPT_WRITE_FACTS };
 	static const struct option options[] = {
 		{ "tree", required_argument, NULL, 'C' },
 		{ "format", required_argument, NULL, 'f' },
 		{ "kind", required_argument, NULL, 'k' },
 		{ "engine", required_argument, NULL, OPT_ENGINE },
+		{ "build", required_argument, NULL, OPT_BUILD },
+		{ "engines-disagree", no_argument, NULL, OPT_DISAGREE },
+		{ "why", required_argument, NULL, OPT_WHY },
 		{ "facts", required_argument, NULL, OPT_FACTS },
 		{ "write-facts", required_argument, NULL, OPT_WRITE_FACTS },
 		{ "jobs", required_argument, NULL, 'j' },
@@ -96,38 +168,10 @@ static void parse_options(struct options *o, int argc, char **argv)
 	};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "C:f:k:j:h", options, NULL)) != -1) {
-		switch (c) {
-		case 'C':
-			o->survey.tree = optarg;
-			break;
-		case 'f':
-			set_format(o, optarg);
-			break;
-		case 'k':
-			add_kind(o, optarg);
-			break;
-		case 'j':
-			set_jobs(o, optarg);
-			break;
-		case OPT_ENGINE:
-			set_engines(o, optarg);
-			break;
-		case OPT_FACTS:
-			strv_add(&o->survey.facts, optarg);
-			break;
-		case OPT_WRITE_FACTS:
-			o->survey.write_facts = optarg;
-			break;
-		case 'h':
-			fputs(usage, stdout);
-			finish_output();
-			exit(EXIT_CLEAN);
-		default:
-			fputs("Try 'diopin scan --help'.\n", stderr);
-			exit(EXIT_USAGE);
-		}
-	}
+	while ((c = getopt_long(argc, argv, "C:f:k:j:h", options, NULL)) != -1)
+		take_option(o, c);
+	if (o->disagree && o->survey.engines.n == 1)
+		die(EXIT_USAGE, "--engines-disagree needs two engines at least");
 }
 
 /* "./fs/nfs/" as "fs/nfs". */
@@ -203,8 +247,14 @@ int cmd_scan(int argc, char **argv)
 		free(path);
 	}
 	survey_run(&survey, &o.survey);
-	rules_run(&survey, &records);
-	narrow(&records, &o, &paths);
+	if (o.why_file) {
+		why_run(&survey, o.why_file, o.why_line, &records);
+	} else {
+		rules_run(&survey, &records);
+		narrow(&records, &o, &paths);
+		if (o.disagree)
+			records_disagree(&survey, &records);
+	}
 	o.format->print(stdout, &records);
 	finish_output();
 	status = survey_is_complete(&survey) ? EXIT_CLEAN : EXIT_INCOMPLETE;
@@ -212,6 +262,7 @@ int cmd_scan(int argc, char **argv)
 	survey_free(&survey);
 	strv_free(&paths);
 	strv_free(&o.kinds);
+	free(o.why_file);
 	strv_free(&o.survey.engines);
 	strv_free(&o.survey.facts);
 	return status;

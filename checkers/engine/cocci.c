@@ -51,7 +51,8 @@ static void prepare(struct strv *argv, const struct strv *files,
 
 const struct engine cocci_engine = {
 	.name = "cocci",
-	.package = "coccinelle",
+	.remedy = "install the package coccinelle",
+	.by_default = true,
 	.prepare = prepare,
 	.seconds = PROCESS_LIMIT,
 };

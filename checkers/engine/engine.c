@@ -59,6 +59,7 @@ char *data_file(const char *name)
 /* One process: what it reads, its command, and where its words go. */
 struct share {
 	struct strv files;
+	struct strv flags;
 	struct strv argv;
 	char *out, *err;
 };
@@ -107,32 +108,55 @@ static void deal(const char *tree, const struct strv *files,
 	free(sized);
 }
 
-static void tell_failure(const struct engine *engine, const struct job *job)
+static void add_unread(struct outcome *outcome, const char *file,
+		       const char *reason)
+{
+	*array_add(&outcome->unread, &outcome->nr_unread) = (struct unread){
+		.file = xstrdup(file),
+		.reason = xstrndup(reason, strcspn(reason, "\n")),
+	};
+}
+
+static void cannot_run(const struct engine *engine, const char *program)
+{
+	die(EXIT_INCOMPLETE, "cannot run %s: %s", program, engine->remedy);
+}
+
+/* A process that ended by itself, but not well. */
+static void tell_failure(const struct engine *engine, const struct job *job,
+			 const struct share *share, struct outcome *outcome)
 {
 	char *words = read_whole_file(job->err, NULL);
 	size_t n = words ? strcspn(words, "\n") : 0;
 
-	warn("engine %s failed with status %d%s%.*s", engine->name,
-	     WEXITSTATUS(job->status), n ? ": " : "", (int)n,
-	     words ? words : "");
+	if (engine->compiles && WEXITSTATUS(job->status) == 1) {
+		add_unread(outcome, share->files.item[0],
+			   n ? words : "it does not compile");
+	} else {
+		warn("engine %s failed with status %d%s%.*s", engine->name,
+		     WEXITSTATUS(job->status), n ? ": " : "", (int)n,
+		     words ? words : "");
+		outcome->failed = true;
+	}
 	free(words);
 }
 
-/* Say what went wrong with a process; true if anything did. */
-static bool failed(const struct engine *engine, const struct job *job)
+static void settle(const struct engine *engine, const struct job *job,
+		   const struct share *share, struct outcome *outcome)
 {
 	if (job->status == -1)
-		die(EXIT_INCOMPLETE, "cannot run %s: install the package %s",
-		    job->argv[0], engine->package);
-	if (WIFSIGNALED(job->status))
+		cannot_run(engine, job->argv[0]);
+	if (WIFSIGNALED(job->status)) {
 		warn("engine %s was killed by signal %d (%s)", engine->name,
 		     WTERMSIG(job->status), strsignal(WTERMSIG(job->status)));
-	else if (WEXITSTATUS(job->status) == 127)
-		die(EXIT_INCOMPLETE, "cannot run %s: install the package %s",
-		    job->argv[0], engine->package);
-	else if (WEXITSTATUS(job->status))
-		tell_failure(engine, job);
-	return job->status != 0;
+		outcome->failed = true;
+	} else if (WEXITSTATUS(job->status) == 127) {
+		cannot_run(engine, job->argv[0]);
+	} else if (WEXITSTATUS(job->status)) {
+		tell_failure(engine, job, share, outcome);
+	} else {
+		strv_add(&outcome->facts, share->out);
+	}
 }
 
 static void prepare(const struct engine *engine, const char *tree,
@@ -140,10 +164,13 @@ static void prepare(const struct engine *engine, const char *tree,
 {
 	static unsigned int serial;
 
-	share->out = xasprintf("%s/facts-%u.xml", scratch_dir(), serial);
-	share->err = xasprintf("%s/facts-%u.err", scratch_dir(), serial);
+	share->out = xasprintf("%s/%s-%u.xml", scratch_dir(), engine->name,
+			       serial);
+	share->err = xasprintf("%s/%s-%u.err", scratch_dir(), engine->name,
+			       serial);
 	serial++;
-	engine->prepare(&share->argv, &share->files, NULL, share->out);
+	engine->prepare(&share->argv, &share->files,
+			engine->compiles ? &share->flags : NULL, share->out);
 	/* The vector ends in NULL, as execvp() wants it. */
 	*array_add(&share->argv.item, &share->argv.n) = NULL;
 	*job = (struct job){
@@ -156,36 +183,72 @@ static void prepare(const struct engine *engine, const char *tree,
 static void share_free(struct share *share)
 {
 	strv_free(&share->files);
+	strv_free(&share->flags);
 	strv_free(&share->argv);
 	free(share->out);
 	free(share->err);
 }
 
-int engine_run(const struct engine *engine, const char *tree,
-	       const struct strv *files, unsigned int jobs,
-	       struct strv *facts)
+static void run_shares(const struct engine *engine, const char *tree,
+		       struct share *share, size_t n, unsigned int jobs,
+		       struct outcome *outcome)
 {
-	size_t n = (files->n + FILES_PER_PROCESS - 1) / FILES_PER_PROCESS;
-	struct share *share;
-	struct job *job;
-	int status = 0;
+	struct job *job = xcalloc(n, sizeof(*job));
 
-	if (n < jobs)
-		n = jobs < files->n ? jobs : files->n;
-	share = xcalloc(n, sizeof(*share));
-	job = xcalloc(n, sizeof(*job));
-	deal(tree, files, share, n);
 	for (size_t i = 0; i < n; i++)
 		prepare(engine, tree, &share[i], &job[i]);
 	run_jobs(job, n, jobs);
-	for (size_t i = 0; i < n; i++) {
-		if (failed(engine, &job[i]))
-			status = -1;
-		else
-			strv_add(facts, share[i].out);
-		share_free(&share[i]);
-	}
-	free(share);
+	for (size_t i = 0; i < n; i++)
+		settle(engine, &job[i], &share[i], outcome);
 	free(job);
-	return status;
+}
+
+/* One file a process: each has flags of its own.  Headers come with files. */
+static size_t share_by_file(const struct strv *files, struct flags *flags,
+			    struct share *share, struct outcome *outcome)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < files->n; i++) {
+		const char *file = files->item[i];
+
+		if (ends_with(file, ".h"))
+			continue;
+		if (!flags_for(flags, file, &share[n].flags)) {
+			add_unread(outcome, file, "it is not compiled under "
+				   "this configuration");
+			continue;
+		}
+		strv_add(&share[n++].files, file);
+	}
+	return n;
+}
+
+void engine_run(const struct engine *engine, const char *tree,
+		const struct strv *files, struct flags *flags,
+		unsigned int jobs, struct outcome *outcome)
+{
+	size_t n = (files->n + FILES_PER_PROCESS - 1) / FILES_PER_PROCESS;
+	struct share *share = xcalloc(files->n + 1, sizeof(*share));
+
+	if (n < jobs)
+		n = jobs < files->n ? jobs : files->n;
+	if (engine->compiles)
+		n = share_by_file(files, flags, share, outcome);
+	else
+		deal(tree, files, share, n);
+	run_shares(engine, tree, share, n, jobs, outcome);
+	for (size_t i = 0; i < n; i++)
+		share_free(&share[i]);
+	free(share);
+}
+
+void outcome_free(struct outcome *outcome)
+{
+	for (size_t i = 0; i < outcome->nr_unread; i++) {
+		free(outcome->unread[i].file);
+		free(outcome->unread[i].reason);
+	}
+	free(outcome->unread);
+	strv_free(&outcome->facts);
 }

@@ -12,10 +12,13 @@
 
 #include "../base/base.h"
 #include "../base/proc.h"
+#include "../flags/flags.h"
 
 struct engine {
 	const char *name;
-	const char *package;	/* what to install if it is missing */
+	const char *remedy;	/* what to do if it is missing */
+
+	bool by_default;	/* does it run if nobody chose? */
 
 	/* Does it see a file as a compiler does, with the flags of a build? */
 	bool compiles;
@@ -41,16 +44,27 @@ const struct engine *engine_find(const char *name);
 /* The @i-th engine, NULL past the last. */
 const struct engine *engine_at(size_t i);
 
+/* What came of running an engine. */
+struct outcome {
+	struct strv facts;	/* names of facts files, one a process */
+	struct unread {
+		char *file;
+		char *reason;	/* one sentence */
+	} *unread;		/* files that an engine that compiles gave up */
+	size_t nr_unread;
+	bool failed;		/* a process failed otherwise or was killed */
+};
+
 /*
- * Run an engine over @files with up to @jobs processes and add the names of
- * the facts files that came out to @facts.  An engine that could not be
- * started ends the run; one that failed or was killed is told on stderr and
- * leaves fewer facts, which the coverage then shows.  Returns 0, or -1 if a
- * process failed.
+ * Run an engine over @files with up to @jobs processes.  @flags says how they
+ * are compiled; it may be NULL for an engine that does not compile.  An engine
+ * that cannot be started ends the run; one that failed is told on stderr and
+ * leaves fewer facts, which the coverage then shows.
  */
-int engine_run(const struct engine *engine, const char *tree,
-	       const struct strv *files, unsigned int jobs,
-	       struct strv *facts);
+void engine_run(const struct engine *engine, const char *tree,
+		const struct strv *files, struct flags *flags,
+		unsigned int jobs, struct outcome *outcome);
+void outcome_free(struct outcome *outcome);
 
 /* A file that belongs to diopin itself, such as "cocci/engine/facts.cocci". */
 char *data_file(const char *name);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Facts in memory: order and lookup.  See facts.h.
+ * Facts in memory: lookup.  See facts.h.
  */
 #include "facts.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,6 +28,11 @@ void facts_free(struct facts *facts)
 	free(facts->branch);
 	free(facts->jump);
 	free(facts->member);
+	for (size_t i = 0; i < facts->nr_flows; i++)
+		flow_free(&facts->flow[i]);
+	free(facts->flow);
+	free(facts->unit);
+	free(facts->by_name);
 	strv_free(&facts->engines);
 	xmlDictFree(facts->dict);
 }
@@ -40,120 +46,37 @@ const char *facts_string(struct facts *facts, const char *s)
 	return (const char *)p;
 }
 
-static int compare_places(const void *a, const void *b)
+unsigned int facts_engine(struct facts *facts, const char *name)
 {
-	const struct place *p = a, *q = b;
-	int d = p->file == q->file ? 0 : strcmp(p->file, q->file);
+	size_t i = 0;
 
-	if (!d)
-		d = p->line - q->line;
-	return d ? d : p->col - q->col;
+	while (i < facts->engines.n && strcmp(facts->engines.item[i], name))
+		i++;
+	if (i == facts->engines.n)
+		strv_add(&facts->engines, name);
+	return i < sizeof(unsigned int) * CHAR_BIT ? 1u << i : 0;
 }
 
-static int compare_functions(const void *a, const void *b)
+void facts_add_unit(struct facts *facts, const char *engine, const char *file,
+		    const char *reason)
 {
-	return compare_places(a, b);
+	*array_add(&facts->unit, &facts->nr_units) = (struct unit){
+		.at = {
+			.file = facts_string(facts, file), .in = "",
+			.line = 1, .col = 1,
+			.engines = facts_engine(facts, engine),
+		},
+		.reason = facts_string(facts, reason),
+	};
 }
 
-static int compare_declarations(const void *a, const void *b)
+bool facts_names_units(const struct facts *facts, unsigned int engine)
 {
-	const struct declaration *p = a, *q = b;
-	int d = compare_places(a, b);
-
-	return d ? d : strcmp(p->name, q->name);
-}
-
-static int compare_calls(const void *a, const void *b)
-{
-	const struct call *p = a, *q = b;
-	int d = compare_places(a, b);
-
-	if (!d)
-		d = strcmp(p->name, q->name);
-	return d ? d : (p->nr_args > q->nr_args) - (p->nr_args < q->nr_args);
-}
-
-static int compare_assignments(const void *a, const void *b)
-{
-	const struct assignment *p = a, *q = b;
-	int d = compare_places(a, b);
-
-	if (!d)
-		d = strcmp(p->left, q->left);
-	return d ? d : strcmp(p->right, q->right);
-}
-
-/* Of two branches at one place the one with more arms comes first. */
-static int compare_branches(const void *a, const void *b)
-{
-	const struct branch *p = a, *q = b;
-	int d = compare_places(a, b);
-
-	if (!d)
-		d = strcmp(p->condition, q->condition);
-	return d ? d : (p->nr_arms < q->nr_arms) - (p->nr_arms > q->nr_arms);
-}
-
-static int compare_members(const void *a, const void *b)
-{
-	const struct member *p = a, *q = b;
-	int d = compare_places(a, b);
-
-	return d ? d : strcmp(p->value, q->value);
-}
-
-static void drop_function(void *f)
-{
-	free(((struct function *)f)->param);
-}
-
-static void drop_call(void *c)
-{
-	free(((struct call *)c)->arg);
-}
-
-static void drop_nothing(void *fact)
-{
-	(void)fact;
-}
-
-/* Sort and keep the first of equal elements; returns how many are left. */
-static size_t sort_unique(void *array, size_t n, size_t size,
-			  int (*compare)(const void *, const void *),
-			  void (*drop)(void *))
-{
-	char *base = array;
-	size_t kept = 0;
-
-	if (!n)
-		return 0;
-	qsort(base, n, size, compare);
-	for (size_t i = 1; i < n; i++) {
-		if (!compare(base + kept * size, base + i * size)) {
-			drop(base + i * size);
-			continue;
-		}
-		if (++kept != i)
-			memcpy(base + kept * size, base + i * size, size);
+	for (size_t i = 0; i < facts->nr_units; i++) {
+		if (facts->unit[i].at.engines & engine)
+			return true;
 	}
-	return kept + 1;
-}
-
-#define SORT_UNIQUE(facts, kind, count, compare, drop) \
-	((facts)->count = sort_unique((facts)->kind, (facts)->count, \
-				      sizeof(*(facts)->kind), (compare), (drop)))
-
-void facts_sort(struct facts *facts)
-{
-	SORT_UNIQUE(facts, function, nr_functions, compare_functions, drop_function);
-	SORT_UNIQUE(facts, declaration, nr_declarations, compare_declarations,
-		    drop_nothing);
-	SORT_UNIQUE(facts, call, nr_calls, compare_calls, drop_call);
-	SORT_UNIQUE(facts, assignment, nr_assignments, compare_assignments,
-		    drop_nothing);
-	SORT_UNIQUE(facts, branch, nr_branches, compare_branches, drop_nothing);
-	SORT_UNIQUE(facts, jump, nr_jumps, compare_places, drop_nothing);
-	SORT_UNIQUE(facts, member, nr_members, compare_members, drop_nothing);
+	return false;
 }
 
 struct range facts_range(const void *array, size_t n, size_t size,
@@ -184,13 +107,22 @@ struct range facts_range(const void *array, size_t n, size_t size,
 const struct function *facts_function(const struct facts *facts,
 				      const char *file, const char *name)
 {
+	size_t begin = 0, end = facts->nr_functions;
 	const struct function *any = NULL;
 
-	for (size_t i = 0; i < facts->nr_functions; i++) {
-		const struct function *f = &facts->function[i];
+	while (begin < end) {
+		size_t mid = (begin + end) / 2;
 
-		if (f->at.in != name && strcmp(f->at.in, name))
-			continue;
+		if (strcmp(facts->by_name[mid]->at.in, name) < 0)
+			begin = mid + 1;
+		else
+			end = mid;
+	}
+	for (size_t i = begin; i < facts->nr_functions; i++) {
+		const struct function *f = facts->by_name[i];
+
+		if (strcmp(f->at.in, name))
+			break;
 		if (!strcmp(f->at.file, file))
 			return f;
 		if (!any)
@@ -199,7 +131,19 @@ const struct function *facts_function(const struct facts *facts,
 	return any;
 }
 
+const struct flow *facts_flow(const struct facts *facts, const char *file,
+			      const char *function)
+{
+	struct range r = facts_of_file(facts, flow, nr_flows, file);
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		if (!strcmp(facts->flow[i].at.in, function))
+			return &facts->flow[i];
+	}
+	return NULL;
+}
+
 const char *call_arg(const struct call *call, int n)
 {
-	return n >= 0 && (size_t)n < call->nr_args ? call->arg[n] : "";
+	return n >= 0 && (size_t)n < call->nr_args ? call->arg[n].expr : "";
 }

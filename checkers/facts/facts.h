@@ -21,7 +21,7 @@ struct place {
 	const char *file;
 	const char *in;		/* function around, "" if none */
 	int line, col;
-	const char *engine;	/* who saw it */
+	unsigned int engines;	/* who saw it: bits as in facts->engines */
 };
 
 struct param {
@@ -42,16 +42,26 @@ struct declaration {
 	const char *name, *type;
 };
 
+/* What an engine does not tell is "". */
+struct arg {
+	const char *expr;
+	const char *type;	/* as in C: "struct page **" */
+	const char *value;	/* of a constant, in decimal */
+	const char *owner;	/* "struct x" whose member it is or points into */
+};
+
 struct call {
 	struct place at;
 	const char *name;
-	const char **arg;
+	const char *result;	/* what receives the value at once */
+	struct arg *arg;
 	size_t nr_args;
 };
 
 struct assignment {
 	struct place at;
 	const char *left, *op, *right;
+	const char *owner;	/* "struct x" whose member the left side is */
 };
 
 struct arm {
@@ -77,6 +87,62 @@ struct member {
 	const char *type, *object, *name, *value;
 };
 
+/*
+ * The flow of control of a function, as one engine saw it: blocks, whose
+ * events happen in order.  Block ids are indices after reading.
+ */
+enum block_end {
+	END_NEXT,		/* edge[0] */
+	END_TEST,		/* edge[0] if true, edge[1] if false */
+	END_SELECT,		/* an edge for each value, "" for the rest */
+	END_RETURN,		/* @value, "" if none */
+	END_STOP,		/* never goes on */
+};
+
+struct edge {
+	const char *value;	/* of a switch's case */
+	size_t to;
+};
+
+/* A call, or an assignment. */
+struct event {
+	bool is_call;
+	union {
+		struct call call;
+		struct assignment set;
+	};
+};
+
+struct block {
+	int id;
+	struct event *event;
+	size_t nr_events;
+	enum block_end end;
+	int line, col;		/* of what ends it */
+	const char *value;	/* condition, switched or returned value */
+	struct edge *edge;
+	size_t nr_edges;
+};
+
+struct flow {
+	struct place at;	/* of the function's name */
+	struct block *block;
+	size_t nr_blocks;
+};
+
+/*
+ * Turn the block ids of a flow that was read into indices; -1 if an edge leads
+ * nowhere.
+ */
+int flow_close(struct flow *flow);
+void flow_free(struct flow *flow);
+
+/* A file that engines were given; why they could not read it, "" if they did. */
+struct unit {
+	struct place at;	/* the file, line 1; its engine */
+	const char *reason;
+};
+
 struct facts {
 	xmlDictPtr dict;
 	struct strv engines;	/* whose facts these are */
@@ -94,6 +160,11 @@ struct facts {
 	size_t nr_jumps;
 	struct member *member;
 	size_t nr_members;
+	struct flow *flow;
+	size_t nr_flows;
+	struct unit *unit;
+	size_t nr_units;
+	struct function **by_name;	/* sorted by name, then place */
 };
 
 void facts_init(struct facts *facts);
@@ -102,6 +173,19 @@ void facts_free(struct facts *facts);
 /* The dictionary's copy of @s. */
 const char *facts_string(struct facts *facts, const char *s);
 
+/* The bit of an engine's name in a place's @engines; new names get one. */
+unsigned int facts_engine(struct facts *facts, const char *name);
+
+/* Does the engine of that bit say which files it read? */
+bool facts_names_units(const struct facts *facts, unsigned int engine);
+
+/* List the calls and assignments of a flow among all others. */
+void facts_list_flow(struct facts *facts, const struct flow *flow);
+
+/* Note that an engine was given a file; @reason as in struct unit. */
+void facts_add_unit(struct facts *facts, const char *engine, const char *file,
+		    const char *reason);
+
 /*
  * Add what stands in the facts file at @path, checked against the schema at
  * @schema.  A file that is not valid is refused with its name and line;
@@ -109,7 +193,10 @@ const char *facts_string(struct facts *facts, const char *s);
  */
 int facts_read(struct facts *facts, const char *path, const char *schema);
 
-/* Sort, and drop what several readings said twice. */
+/*
+ * Sort, and make one fact of what several readings or engines said alike: it
+ * keeps the words of the engine that was read first and names all witnesses.
+ */
 void facts_sort(struct facts *facts);
 
 /* The definition of a function: in @file if there, else anywhere; NULL. */
@@ -131,7 +218,11 @@ struct range facts_range(const void *array, size_t n, size_t size,
 #define facts_of_file(facts, kind, count, path) \
 	facts_range((facts)->kind, (facts)->count, sizeof(*(facts)->kind), (path))
 
-/* A call's argument, "" if there are fewer. */
+/* A call's argument as written, "" if there are fewer. */
 const char *call_arg(const struct call *call, int n);
+
+/* The flow of a function as the first engine that knows it has it, or NULL. */
+const struct flow *facts_flow(const struct facts *facts, const char *file,
+			      const char *function);
 
 #endif

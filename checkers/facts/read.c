@@ -9,17 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lex/expr.h"
+
 struct reading {
 	struct facts *facts;
 	xmlTextReaderPtr reader;
 	const char *path;
 	const char *engine;
+	unsigned int engine_bit;
 	bool refused;
 
-	/* what the next <param>, <arg> or <arm> belongs to */
+	/* what the next child element belongs to */
 	struct function *function;
 	struct call *call;
 	struct branch *branch;
+	struct flow *flow;
+	struct block *block;
 };
 
 static void refuse(struct reading *r, int line, const char *why)
@@ -45,25 +50,39 @@ static const char *attribute(struct reading *r, const char *name)
 	return s;
 }
 
+/* An attribute that holds C: all engines' words in one form. */
+static const char *expression(struct reading *r, const char *name)
+{
+	char *spaced = expr_spaced(attribute(r, name));
+	const char *s = facts_string(r->facts, spaced);
+
+	free(spaced);
+	return s;
+}
+
 static int number(struct reading *r, const char *name)
 {
 	return atoi(attribute(r, name));
 }
 
+/* Inside of a flow the file and the function are the flow's. */
 static struct place read_place(struct reading *r)
 {
 	return (struct place){
-		.file = attribute(r, "file"), .in = attribute(r, "in"),
+		.file = r->flow ? r->flow->at.file : attribute(r, "file"),
+		.in = r->flow ? r->flow->at.in : attribute(r, "in"),
 		.line = number(r, "line"), .col = number(r, "col"),
-		.engine = r->engine,
+		.engines = r->engine_bit,
 	};
 }
 
 static void read_root(struct reading *r)
 {
 	r->engine = attribute(r, "engine");
-	if (!strv_has(&r->facts->engines, r->engine))
-		strv_add(&r->facts->engines, r->engine);
+	r->engine_bit = facts_engine(r->facts, r->engine);
+	if (!r->engine_bit)
+		refuse(r, xmlTextReaderGetParserLineNumber(r->reader),
+		       "there are too many engines");
 }
 
 static void read_function(struct reading *r)
@@ -73,7 +92,7 @@ static void read_function(struct reading *r)
 
 	f->at = read_place(r);
 	f->at.in = attribute(r, "name");
-	f->type = attribute(r, "type");
+	f->type = expression(r, "type");
 	f->end_line = number(r, "end-line");
 	r->function = f;
 }
@@ -81,7 +100,7 @@ static void read_function(struct reading *r)
 /* "struct page * * pages" or "int a [ ]": the name is the last name in it. */
 static void read_param(struct reading *r)
 {
-	const char *decl = attribute(r, "decl");
+	const char *decl = expression(r, "decl");
 	struct param *p = array_add(&r->function->param,
 				    &r->function->nr_params);
 	const char *end = strchr(decl, '[');
@@ -109,32 +128,46 @@ static void read_declaration(struct reading *r)
 
 	d->at = read_place(r);
 	d->name = attribute(r, "name");
-	d->type = attribute(r, "type");
+	d->type = expression(r, "type");
+}
+
+static struct event *add_event(struct reading *r, bool is_call)
+{
+	struct event *e = array_add(&r->block->event, &r->block->nr_events);
+
+	e->is_call = is_call;
+	return e;
 }
 
 static void read_call(struct reading *r)
 {
-	struct call *c = array_add(&r->facts->call, &r->facts->nr_calls);
+	struct call *c = r->block ? &add_event(r, true)->call :
+		array_add(&r->facts->call, &r->facts->nr_calls);
 
 	c->at = read_place(r);
-	c->name = attribute(r, "name");
+	c->name = expression(r, "name");
+	c->result = expression(r, "result");
 	r->call = c;
 }
 
 static void read_arg(struct reading *r)
 {
-	*array_add(&r->call->arg, &r->call->nr_args) = attribute(r, "expr");
+	*array_add(&r->call->arg, &r->call->nr_args) = (struct arg){
+		.expr = expression(r, "expr"), .type = expression(r, "type"),
+		.value = attribute(r, "value"), .owner = attribute(r, "owner"),
+	};
 }
 
 static void read_assignment(struct reading *r)
 {
-	struct assignment *a = array_add(&r->facts->assignment,
-					 &r->facts->nr_assignments);
+	struct assignment *a = r->block ? &add_event(r, false)->set :
+		array_add(&r->facts->assignment, &r->facts->nr_assignments);
 
 	a->at = read_place(r);
-	a->left = attribute(r, "left");
+	a->left = expression(r, "left");
 	a->op = attribute(r, "op");
-	a->right = attribute(r, "right");
+	a->right = expression(r, "right");
+	a->owner = attribute(r, "owner");
 }
 
 static void read_branch(struct reading *r)
@@ -142,7 +175,7 @@ static void read_branch(struct reading *r)
 	struct branch *b = array_add(&r->facts->branch, &r->facts->nr_branches);
 
 	b->at = read_place(r);
-	b->condition = attribute(r, "condition");
+	b->condition = expression(r, "condition");
 	r->branch = b;
 }
 
@@ -166,7 +199,7 @@ static void read_jump(struct reading *r)
 
 	j->at = read_place(r);
 	j->is_goto = !strcmp(attribute(r, "how"), "goto");
-	j->value = attribute(r, "value");
+	j->value = expression(r, "value");
 }
 
 static void read_member(struct reading *r)
@@ -174,10 +207,91 @@ static void read_member(struct reading *r)
 	struct member *m = array_add(&r->facts->member, &r->facts->nr_members);
 
 	m->at = read_place(r);
-	m->type = attribute(r, "type");
-	m->object = attribute(r, "object");
+	m->type = expression(r, "type");
+	m->object = expression(r, "object");
 	m->name = attribute(r, "name");
-	m->value = attribute(r, "value");
+	m->value = expression(r, "value");
+}
+
+static void read_unit(struct reading *r)
+{
+	facts_add_unit(r->facts, r->engine, attribute(r, "file"),
+		       attribute(r, "reason"));
+}
+
+static void read_flow(struct reading *r)
+{
+	struct flow *f = array_add(&r->facts->flow, &r->facts->nr_flows);
+
+	f->at = read_place(r);
+	r->flow = f;
+}
+
+static void read_block(struct reading *r)
+{
+	r->block = array_add(&r->flow->block, &r->flow->nr_blocks);
+	r->block->id = number(r, "id");
+}
+
+/* What ends a block, but for its edges. */
+static void end_block(struct reading *r, enum block_end end, const char *value)
+{
+	r->block->end = end;
+	r->block->line = number(r, "line");
+	r->block->col = number(r, "col");
+	r->block->value = expression(r, value);
+}
+
+/* Edges hold ids until the flow is complete. */
+static void add_edge(struct reading *r, const char *value, const char *to)
+{
+	*array_add(&r->block->edge, &r->block->nr_edges) = (struct edge){
+		.value = facts_string(r->facts, value), .to = number(r, to),
+	};
+}
+
+static void read_next(struct reading *r)
+{
+	end_block(r, END_NEXT, "");
+	add_edge(r, "", "to");
+}
+
+static void read_test(struct reading *r)
+{
+	end_block(r, END_TEST, "condition");
+	add_edge(r, "true", "true");
+	add_edge(r, "false", "false");
+}
+
+static void read_select(struct reading *r)
+{
+	end_block(r, END_SELECT, "value");
+}
+
+static void read_case(struct reading *r)
+{
+	add_edge(r, expression(r, "value"), "to");
+}
+
+static void read_return(struct reading *r)
+{
+	end_block(r, END_RETURN, "value");
+}
+
+static void read_stop(struct reading *r)
+{
+	end_block(r, END_STOP, "");
+}
+
+static void leave_flow(struct reading *r)
+{
+	if (flow_close(r->flow))
+		refuse(r, xmlTextReaderGetParserLineNumber(r->reader),
+		       "a flow leads to a block that is not there");
+	else
+		facts_list_flow(r->facts, r->flow);
+	r->flow = NULL;
+	r->block = NULL;
 }
 
 static const struct {
@@ -195,6 +309,15 @@ static const struct {
 	{ "function", read_function },
 	{ "param", read_param },
 	{ "member", read_member },
+	{ "unit", read_unit },
+	{ "flow", read_flow },
+	{ "block", read_block },
+	{ "next", read_next },
+	{ "test", read_test },
+	{ "select", read_select },
+	{ "case", read_case },
+	{ "return", read_return },
+	{ "stop", read_stop },
 };
 
 /* The schema holds for what was read so far, so children have a parent. */
@@ -209,6 +332,10 @@ static void read_node(struct reading *r)
 		return;
 	case XML_READER_TYPE_ELEMENT:
 		break;
+	case XML_READER_TYPE_END_ELEMENT:
+		if (!strcmp(name, "flow"))
+			leave_flow(r);
+		return;
 	default:
 		return;
 	}

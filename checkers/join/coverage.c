@@ -3,7 +3,8 @@
  * What an engine lost: see coverage.h.
  *
  * A function that an engine could not parse is a hole only if something of
- * interest stands in it; the others are listed but do no harm.
+ * interest stands in it, and no other engine saw that; the others are listed
+ * but do no harm.
  */
 #include "coverage.h"
 
@@ -20,25 +21,26 @@ static bool saw_function(const struct facts *facts, const struct coverage *cov,
 	for (size_t i = r.begin; i < r.end; i++) {
 		const struct place *at = &facts->function[i].at;
 
-		if (!strcmp(at->in, name) && !strcmp(at->engine, cov->engine))
+		if (!strcmp(at->in, name) && (at->engines & cov->bit))
 			return true;
 	}
 	return false;
 }
 
-static bool saw_call(const struct facts *facts, const struct coverage *cov,
-		     const struct lexical_call *lc)
+/* Which engines saw a call that the lexical witness counted? */
+static unsigned int who_saw(const struct facts *facts, const char *file,
+			    const struct lexical_call *lc)
 {
-	struct range r = facts_of_file(facts, call, nr_calls, cov->file);
+	struct range r = facts_of_file(facts, call, nr_calls, file);
+	unsigned int engines = 0;
 
 	for (size_t i = r.begin; i < r.end; i++) {
 		const struct call *c = &facts->call[i];
 
-		if (c->at.line == lc->line && !strcmp(c->name, lc->name) &&
-		    !strcmp(c->at.engine, cov->engine))
-			return true;
+		if (c->at.line == lc->line && !strcmp(c->name, lc->name))
+			engines |= c->at.engines;
 	}
-	return false;
+	return engines;
 }
 
 static void count_functions(struct coverage *cov, const struct facts *facts,
@@ -61,41 +63,65 @@ static void count_calls(struct coverage *cov, const struct facts *facts,
 {
 	for (size_t i = 0; i < lexical->nr_calls; i++) {
 		const struct lexical_call *c = &lexical->call[i];
+		unsigned int engines = who_saw(facts, cov->file, c);
 		char *what;
 
 		cov->lexical_calls++;
-		if (saw_call(facts, cov, c)) {
+		if (engines & cov->bit) {
 			cov->calls++;
 			continue;
 		}
 		what = xasprintf("%s() at line %d", c->name, c->line);
-		strv_add(&cov->missing, what);
+		strv_add(engines ? &cov->others_saw : &cov->missing, what);
 		free(what);
 	}
 }
 
+/* Why the engine could not read a file; "" if it did. */
+static const char *reason_of(const struct facts *facts,
+			     const struct coverage *cov)
+{
+	struct range r = facts_of_file(facts, unit, nr_units, cov->file);
+	bool said = false;
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct unit *u = &facts->unit[i];
+
+		if (!(u->at.engines & cov->bit))
+			continue;
+		if (*u->reason)
+			return u->reason;
+		said = true;
+	}
+	/* An engine that compiles sees a header in the files that include it. */
+	if (!said && !cov->functions && ends_with(cov->file, ".h") &&
+	    facts_names_units(facts, cov->bit))
+		return "no file that it read uses this header";
+	return "";
+}
+
 static void count_file(struct survey *survey, const struct surveyed_file *f,
-		       const char *engine)
+		       size_t engine)
 {
 	struct coverage *cov = array_add(&survey->coverage,
 					 &survey->nr_coverage);
 
 	cov->file = f->path;
-	cov->engine = engine;
+	cov->engine = survey->facts.engines.item[engine];
+	cov->bit = 1u << engine;
 	cov->readable = f->lexical;
-	if (!f->lexical)
-		return;
-	count_functions(cov, &survey->facts, f->lexical);
-	count_calls(cov, &survey->facts, f->lexical);
+	if (f->lexical) {
+		count_functions(cov, &survey->facts, f->lexical);
+		count_calls(cov, &survey->facts, f->lexical);
+	}
+	cov->reason = reason_of(&survey->facts, cov);
 }
 
 void coverage_count(struct survey *survey)
 {
-	const struct strv *engines = &survey->facts.engines;
-
 	for (size_t i = 0; i < survey->nr_files; i++) {
-		for (size_t k = 0; k < engines->n; k++)
-			count_file(survey, &survey->file[i], engines->item[k]);
+		for (size_t k = 0; k < survey->facts.engines.n; k++)
+			count_file(survey, &survey->file[i], k);
 	}
 }
 

@@ -37,7 +37,7 @@ static void add_calls(struct graph *g, struct facts *facts)
 		if (expr_is_name(c->name))
 			add_use(g, facts, c->name, USE_CALL, &c->at);
 		for (size_t k = 0; k < c->nr_args; k++) {
-			const char *f = function_value(c->arg[k]);
+			const char *f = function_value(c->arg[k].expr);
 
 			if (f)
 				add_use(g, facts, f, USE_PASSED,

@@ -152,29 +152,63 @@ static void keep_facts(const char *path, const char *dir)
 	free(to);
 }
 
-/* @dir is the tree, or the copy of it that holds these files. */
-static void run_engines(struct survey *survey, const char *dir,
-			const struct strv *files,
-			const struct survey_options *options)
+static void take_outcome(struct survey *survey, const struct engine *engine,
+			 const struct outcome *outcome, const char *write_facts)
+{
+	read_facts(survey, &outcome->facts);
+	for (size_t i = 0; i < outcome->nr_unread; i++)
+		facts_add_unit(&survey->facts, engine->name,
+			       outcome->unread[i].file,
+			       outcome->unread[i].reason);
+	for (size_t i = 0; write_facts && i < outcome->facts.n; i++)
+		keep_facts(outcome->facts.item[i], write_facts);
+	if (outcome->failed)
+		survey->engine_failed = true;
+}
+
+static void run_engine(struct survey *survey, const struct engine *engine,
+		       const char *dir, const struct strv *files,
+		       const struct survey_options *options)
 {
 	unsigned int jobs = options->jobs ? options->jobs : processors();
+	struct outcome outcome = { 0 };
+
+	if (!files->n)
+		return;
+	if (engine->compiles && !survey->flags)
+		survey->flags = flags_open(&survey->tree, options->build);
+	engine_run(engine, dir, files, survey->flags, jobs, &outcome);
+	take_outcome(survey, engine, &outcome, options->write_facts);
+	outcome_free(&outcome);
+}
+
+static bool is_wanted(const struct engine *engine,
+		      const struct survey_options *options)
+{
+	if (options->engines.n)
+		return strv_has(&options->engines, engine->name);
+	return engine->by_default;
+}
+
+/* @cleaned are files of which an engine that reads UTF-8 only gets a copy. */
+static void run_engines(struct survey *survey, const struct strv *fresh,
+			const struct strv *cleaned,
+			const struct survey_options *options)
+{
+	char *clean = xasprintf("%s/%s", scratch_dir(), CLEAN_DIR);
 
 	for (size_t i = 0; engine_at(i); i++) {
 		const struct engine *engine = engine_at(i);
-		struct strv out = { 0 };
 
-		if (!files->n)
-			break;
-		if (options->engines.n &&
-		    !strv_has(&options->engines, engine->name))
+		if (!is_wanted(engine, options))
 			continue;
-		if (engine_run(engine, dir, files, jobs, &out))
-			survey->engine_failed = true;
-		read_facts(survey, &out);
-		for (size_t k = 0; options->write_facts && k < out.n; k++)
-			keep_facts(out.item[k], options->write_facts);
-		strv_free(&out);
+		/* The engine has a name even if it reads nothing. */
+		facts_engine(&survey->facts, engine->name);
+		run_engine(survey, engine, survey->tree.dir, fresh, options);
+		run_engine(survey, engine, engine->compiles ?
+			   survey->tree.dir : clean, cleaned, options);
 	}
+	free(clean);
 }
 
 static void join(struct survey *survey)
@@ -195,13 +229,8 @@ static bool run_round(struct survey *survey, const struct strv *words,
 	select_new(survey, words, &fresh, &cleaned);
 	n = fresh.n + cleaned.n;
 	progress("reading %zu files", n);
-	if (!options->facts.n) {
-		char *clean = xasprintf("%s/%s", scratch_dir(), CLEAN_DIR);
-
-		run_engines(survey, survey->tree.dir, &fresh, options);
-		run_engines(survey, clean, &cleaned, options);
-		free(clean);
-	}
+	if (!options->facts.n)
+		run_engines(survey, &fresh, &cleaned, options);
 	strv_free(&fresh);
 	strv_free(&cleaned);
 	leave_if_interrupted();
@@ -245,9 +274,12 @@ void survey_free(struct survey *survey)
 	for (size_t i = 0; i < survey->nr_coverage; i++) {
 		strv_free(&survey->coverage[i].lost);
 		strv_free(&survey->coverage[i].missing);
+		strv_free(&survey->coverage[i].others_saw);
 	}
 	free(survey->coverage);
 	graph_free(&survey->graph);
 	facts_free(&survey->facts);
+	if (survey->flags)
+		flags_close(survey->flags);
 	tree_close(&survey->tree);
 }

@@ -14,18 +14,21 @@
 struct surveyed_file {
 	char *path;			/* relative to the tree */
 	struct lexical *lexical;	/* NULL: it could not be read */
-	bool cleaned;			/* engines get a copy that is UTF-8 */
+	bool cleaned;			/* there is a copy of it that is UTF-8 */
 };
 
 /* What one engine made of one file. */
 struct coverage {
 	const char *file;
 	const char *engine;
+	unsigned int bit;	/* the engine's, in struct place */
+	const char *reason;	/* why it could not read the file, "" if it did */
 	size_t functions;	/* seen */
 	size_t calls;		/* of counted names, seen */
 	size_t lexical_calls;	/* of counted names, by the lexical witness */
 	struct strv lost;	/* functions lost that name nothing of interest */
-	struct strv missing;	/* what was lost and matters: "f", "f():12" */
+	struct strv missing;	/* calls that no engine saw */
+	struct strv others_saw;	/* calls that another engine saw */
 	bool readable;
 };
 
@@ -33,6 +36,7 @@ struct survey {
 	struct tree tree;
 	struct facts facts;
 	struct graph graph;
+	struct flags *flags;	/* NULL if no engine compiles */
 	struct surveyed_file *file;
 	size_t nr_files;
 	struct coverage *coverage;
@@ -45,8 +49,9 @@ struct survey;
 struct survey_options {
 	const char *tree;
 	struct strv words;	/* what makes a candidate; empty: the API table */
-	struct strv engines;	/* names; empty: all */
+	struct strv engines;	/* names; empty: those that need no asking */
 	struct strv facts;	/* facts files to read instead of running any */
+	const char *build;	/* configured directory, NULL: synthetic */
 	const char *write_facts;/* keep the engines' facts here, or NULL */
 	unsigned int jobs;	/* 0: as many as processors */
 

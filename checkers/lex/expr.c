@@ -156,6 +156,27 @@ static bool needs_space(const struct expr *e, size_t i)
 	return true;
 }
 
+char *expr_spaced(const char *text)
+{
+	size_t len = strlen(text), n = 0;
+	struct scanner *s;
+	struct token t;
+	char *out;
+
+	if (expr_is_name(text))
+		return xstrdup(text);
+	s = scanner_open(text, len);
+	out = xcalloc(2 * len + 1, 1);
+	for (scanner_next(s, &t); t.kind != TOKEN_END; scanner_next(s, &t)) {
+		if (n)
+			out[n++] = ' ';
+		memcpy(out + n, t.text, t.len);
+		n += t.len;
+	}
+	scanner_close(s);
+	return out;
+}
+
 char *expr_pretty(const char *text)
 {
 	struct expr e = expr_parse(text);

@@ -28,6 +28,12 @@ struct expr {
 struct expr expr_parse(const char *text);
 void expr_free(struct expr *e);
 
+/*
+ * The form in which facts keep an expression, whatever an engine's habits: its
+ * tokens with one space between them.  The caller frees it.
+ */
+char *expr_spaced(const char *text);
+
 /* As a kernel developer would write it; the caller frees it. */
 char *expr_pretty(const char *text);
 

@@ -209,6 +209,17 @@ static void take_punct(struct reader *r, const struct token *t)
 		r->only_words = false;
 }
 
+/* Conditions nest: an #endif closes the last that is open. */
+static void close_condition(struct lexical *lex, int line)
+{
+	for (size_t i = lex->nr_conditions; i-- > 0; ) {
+		if (!lex->condition[i].end_line) {
+			lex->condition[i].end_line = line;
+			return;
+		}
+	}
+}
+
 static void take_token(struct reader *r, const struct token *t)
 {
 	switch (t->kind) {
@@ -217,6 +228,13 @@ static void take_token(struct reader *r, const struct token *t)
 		break;
 	case TOKEN_PUNCT:
 		take_punct(r, t);
+		break;
+	case TOKEN_IF:
+		array_add(&r->out->condition, &r->out->nr_conditions)->line =
+			t->line;
+		break;
+	case TOKEN_ENDIF:
+		close_condition(r->out, t->line);
 		break;
 	case TOKEN_DEFINE:
 		begin_statement(r);
@@ -262,5 +280,26 @@ void lexical_free(struct lexical *lex)
 		free(lex->call[i].name);
 	free(lex->function);
 	free(lex->call);
+	free(lex->condition);
 	free(lex);
+}
+
+bool lexical_is_conditional(const struct lexical *lex, const char *function,
+			    int line)
+{
+	int begin = 0;
+
+	for (size_t i = 0; i < lex->nr_functions; i++) {
+		const struct lexical_function *f = &lex->function[i];
+
+		if (!strcmp(f->name, function) && f->line <= line)
+			begin = f->line;
+	}
+	for (size_t i = 0; i < lex->nr_conditions; i++) {
+		const struct lexical_condition *c = &lex->condition[i];
+
+		if (c->line > begin && c->line < line && line < c->end_line)
+			return true;
+	}
+	return false;
 }

@@ -24,11 +24,19 @@ struct lexical_call {
 	int col;
 };
 
+/* Lines from an #if to its #endif. */
+struct lexical_condition {
+	int line;
+	int end_line;
+};
+
 struct lexical {
 	struct lexical_function *function;
 	size_t nr_functions;
 	struct lexical_call *call;
 	size_t nr_calls;
+	struct lexical_condition *condition;
+	size_t nr_conditions;
 };
 
 /*
@@ -38,5 +46,9 @@ struct lexical {
 struct lexical *lexical_read(const char *text, size_t len,
 			     bool (*wanted)(const char *name));
 void lexical_free(struct lexical *lex);
+
+/* Does a configuration decide whether @line of a function is compiled? */
+bool lexical_is_conditional(const struct lexical *lex, const char *function,
+			    int line);
 
 #endif

@@ -15,7 +15,9 @@ enum token_kind {
 	TOKEN_STRING,		/* string or character constant */
 	TOKEN_PUNCT,
 	TOKEN_DEFINE,		/* "#define NAME": the text is NAME */
-	TOKEN_DIRECTIVE,	/* any other directive, or the end of a #define */
+	TOKEN_IF,		/* "#if", "#ifdef", "#ifndef" */
+	TOKEN_ENDIF,		/* "#endif" */
+	TOKEN_DIRECTIVE,	/* the end of any directive */
 };
 
 struct token {

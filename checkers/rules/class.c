@@ -16,32 +16,45 @@
 #include "../lex/expr.h"
 #include "api.h"
 
+/* A function on the way up, and how the one below it is used there. */
 struct node {
 	const char *file, *name;
+	size_t below;
+	struct use use;
 };
 
 struct walk {
 	const struct survey *survey;
 	struct node *node;	/* visited and to be visited, in this order */
 	size_t nr_nodes;
+	size_t current;		/* the node being visited */
 	const char *class;
+	size_t told_by;		/* the node that told the class ... */
+	struct use use;		/* ... and how it is used; name NULL: by itself */
 	struct strv *open;
 	bool callbacks;		/* go on where a function is only passed on */
 };
 
-static void note(struct walk *w, const char *class)
+static void note(struct walk *w, const char *class, const struct use *use)
 {
-	if (class_rank(class) < class_rank(w->class))
-		w->class = class;
+	if (class_rank(class) >= class_rank(w->class))
+		return;
+	w->class = class;
+	w->told_by = w->current;
+	w->use = use ? *use : (struct use){ 0 };
 }
 
-static void push(struct walk *w, const char *file, const char *name)
+static void push(struct walk *w, const char *file, const char *name,
+		 const struct use *use)
 {
 	for (size_t i = 0; i < w->nr_nodes; i++) {
 		if (w->node[i].name == name && !strcmp(w->node[i].file, file))
 			return;
 	}
-	*array_add(&w->node, &w->nr_nodes) = (struct node){ file, name };
+	*array_add(&w->node, &w->nr_nodes) = (struct node){
+		.file = file, .name = name, .below = w->current,
+		.use = use ? *use : (struct use){ 0 },
+	};
 }
 
 /* Is the call made only for files opened with O_DIRECT? */
@@ -95,7 +108,7 @@ static bool is_device_object(const struct facts *facts, const char *object)
 		for (size_t k = 0; k < ARRAY_SIZE(registrars); k++)
 			registers = registers || !strcmp(c->name, registrars[k]);
 		for (size_t k = 0; registers && k < c->nr_args; k++) {
-			if (is_address_of(c->arg[k], object))
+			if (is_address_of(c->arg[k].expr, object))
 				return true;
 		}
 	}
@@ -107,15 +120,15 @@ static void note_member(struct walk *w, const struct use *u)
 	const struct entry_point *e = entry_find_member(u->type, u->member);
 
 	if (e) {
-		note(w, e->class);
+		note(w, e->class, u);
 		return;
 	}
 	if (strcmp(u->member, "read_iter") && strcmp(u->member, "write_iter"))
 		return;
 	if (u->object && is_device_object(&w->survey->facts, u->object))
-		note(w, "device");
+		note(w, "device", u);
 	else
-		note(w, "dio");
+		note(w, "dio", u);
 }
 
 /* Work that is run later has no user memory: its iterators are the kernel's. */
@@ -140,9 +153,9 @@ static void follow(struct walk *w, const struct use *u)
 		if (!*u->at.in)
 			break;
 		if (under_direct(&w->survey->facts, &u->at))
-			note(w, "dio");
+			note(w, "dio", u);
 		else
-			push(w, u->at.file, u->at.in);
+			push(w, u->at.file, u->at.in, u);
 		break;
 	case USE_MEMBER:
 	case USE_ASSIGNED:
@@ -150,9 +163,9 @@ static void follow(struct walk *w, const struct use *u)
 		break;
 	case USE_PASSED:
 		if (runs_later(u->callee))
-			note(w, "buffered");
+			note(w, "buffered", u);
 		else if (w->callbacks && *u->at.in)
-			push(w, u->at.file, u->at.in);
+			push(w, u->at.file, u->at.in, u);
 		break;
 	}
 }
@@ -181,15 +194,15 @@ static void visit(struct walk *w, const struct node *node)
 	struct range r;
 
 	if (entry) {
-		note(w, entry->class);
+		note(w, entry->class, NULL);
 		return;
 	}
 	if (api && (api->roles & ROLE_ACQUIRE) && api->generic) {
-		note(w, "api");
+		note(w, "api", NULL);
 		return;
 	}
 	if (class && !strcmp(class, "test")) {
-		note(w, class);
+		note(w, class, NULL);
 		return;
 	}
 	if (w->open && !api && !survey_is_static(survey, node->file, node->name))
@@ -220,41 +233,89 @@ static const char *class_of_function(const struct facts *facts,
 	return class;
 }
 
-static const char *walk_up(const struct survey *survey, const struct place *at,
-			   bool callbacks, struct strv *open)
+/* The chain from the acquire up to what told the class. */
+static void collect_steps(const struct walk *w, struct chain *chain)
+{
+	size_t i = w->told_by;
+
+	if (w->use.name)
+		*array_add(&chain->step, &chain->n) = (struct step){
+			.name = w->node[i].name, .use = w->use,
+		};
+	for (; i; i = w->node[i].below)
+		*array_add(&chain->step, &chain->n) = (struct step){
+			.name = w->node[w->node[i].below].name,
+			.use = w->node[i].use,
+		};
+	for (size_t a = 0, b = chain->n; a + 1 < b; a++) {
+		struct step step = chain->step[a];
+
+		chain->step[a] = chain->step[--b];
+		chain->step[b] = step;
+	}
+}
+
+static struct chain walk_up(const struct survey *survey,
+			    const struct place *at, bool callbacks,
+			    struct strv *open)
 {
 	struct walk w = {
 		.survey = survey, .open = open, .callbacks = callbacks,
 	};
+	struct chain chain = { 0 };
 
-	push(&w, at->file, at->in);
-	for (size_t i = 0; i < w.nr_nodes && class_rank(w.class); i++) {
-		struct node node = w.node[i];
+	push(&w, at->file, at->in, NULL);
+	for (; w.current < w.nr_nodes && class_rank(w.class); w.current++) {
+		struct node node = w.node[w.current];
 
 		visit(&w, &node);
 	}
+	chain.class = w.class;
+	if (w.class) {
+		collect_steps(&w, &chain);
+		chain.reason = w.use.name ? NULL : w.node[w.told_by].name;
+	}
 	free(w.node);
-	return w.class;
+	return chain;
+}
+
+struct chain chain_of_acquire(const struct survey *survey,
+			      const struct place *at, struct strv *open)
+{
+	struct chain chain = {
+		.class = class_of_function(&survey->facts, at),
+		.reason = at->in,
+	};
+	struct strv names = { 0 };
+
+	if (chain.class)
+		return chain;
+	chain = walk_up(survey, at, false, &names);
+	/*
+	 * Who passes a callback on may call it at once, as iomap_apply() did,
+	 * or in another task later; so it counts only if nobody else does.
+	 */
+	if (!chain.class)
+		chain = walk_up(survey, at, true, &names);
+	/* Nothing outranks the first class, so nobody else need be asked. */
+	for (size_t i = 0; open && class_rank(chain.class) && i < names.n; i++)
+		strv_add(open, names.item[i]);
+	strv_free(&names);
+	return chain;
+}
+
+void chain_free(struct chain *chain)
+{
+	free(chain->step);
+	*chain = (struct chain){ 0 };
 }
 
 const char *class_of_acquire(const struct survey *survey,
 			     const struct place *at, struct strv *open)
 {
-	const char *class = class_of_function(&survey->facts, at);
-	struct strv names = { 0 };
+	struct chain chain = chain_of_acquire(survey, at, open);
+	const char *class = chain.class;
 
-	if (class)
-		return class;
-	class = walk_up(survey, at, false, &names);
-	/*
-	 * Who passes a callback on may call it at once, as iomap_apply() did,
-	 * or in another task later; so it counts only if nobody else does.
-	 */
-	if (!class)
-		class = walk_up(survey, at, true, &names);
-	/* Nothing outranks the first class, so nobody else need be asked. */
-	for (size_t i = 0; open && class_rank(class) && i < names.n; i++)
-		strv_add(open, names.item[i]);
-	strv_free(&names);
+	chain_free(&chain);
 	return class;
 }

@@ -187,14 +187,14 @@ static void derive_params(struct search *s, int from)
 			struct carrier carrier;
 
 			if (!carrier_tested(s->facts, &source, &c->at,
-					    c->arg[k], true))
+					    c->arg[k].expr, true))
 				continue;
 			f = facts_function(s->facts, c->at.file, c->name);
 			if (!f || f->nr_params != c->nr_args)
 				continue;
 			carrier = carrier_of_param(f, k);
 			add_flag(s, &carrier, &f->at,
-				 as_operand(c->arg[k], true), from);
+				 as_operand(c->arg[k].expr, true), from);
 		}
 	}
 }

@@ -19,6 +19,7 @@ struct record *record_add(struct records *records, const char *kind,
 	r->function = at->in;
 	r->line = at->line;
 	r->col = at->col;
+	r->engines = at->engines;
 	r->fields = json_object_new_object();
 	va_start(ap, fmt);
 	if (!r->fields || vasprintf(&r->message, fmt, ap) < 0)

@@ -17,6 +17,7 @@ struct record {
 	const char *kind;
 	const char *file, *function;
 	int line, col;
+	unsigned int engines;	/* who saw it, as in struct place; 0: nobody */
 	char *message;		/* one plain sentence */
 	struct json_object *fields;
 };

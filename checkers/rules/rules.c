@@ -28,10 +28,26 @@ const struct rule *rule_find(const char *name)
 	return NULL;
 }
 
+/* Who witnessed a record, in its field "engines". */
+static void name_witnesses(const struct facts *facts, struct record *r)
+{
+	struct strv names = { 0 };
+
+	for (size_t i = 0; i < facts->engines.n; i++) {
+		if (r->engines & 1u << i)
+			strv_add(&names, facts->engines.item[i]);
+	}
+	if (names.n)
+		record_list(r, "engines", &names);
+	strv_free(&names);
+}
+
 void rules_run(const struct survey *survey, struct records *records)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		rules[i]->find(survey, records);
+	for (size_t i = 0; i < records->n; i++)
+		name_witnesses(&survey->facts, &records->record[i]);
 	records_sort(records);
 }
 

@@ -38,7 +38,7 @@ static bool is_release_call(const struct call *c)
 static bool asks_for_dirtying(const struct call *c)
 {
 	return is_release_call(c) && c->nr_args == 2 &&
-		!expr_is_false(c->arg[1]);
+		!expr_is_false(c->arg[1].expr);
 }
 
 /* The definition with its two parameters; a sentence if there is none. */
@@ -335,16 +335,18 @@ static int remove_argument(struct work *w)
  * with two arguments, and none may be lost. */
 static int check_result(const struct work *w)
 {
-	struct strv out = { 0 };
+	struct outcome outcome = { 0 };
 	struct facts after;
 	char *schema = data_file("checkers/facts/facts.rng");
 	size_t calls = 0, left = 0;
 	int status;
 
 	facts_init(&after);
-	status = engine_run(engine_at(0), w->series->repo, &w->files, 1, &out);
-	for (size_t i = 0; i < out.n; i++)
-		status |= facts_read(&after, out.item[i], schema);
+	engine_run(&cocci_engine, w->series->repo, &w->files, NULL, 1,
+		   &outcome);
+	status = outcome.failed;
+	for (size_t i = 0; i < outcome.facts.n; i++)
+		status |= facts_read(&after, outcome.facts.item[i], schema);
 	facts_sort(&after);
 	for (size_t i = 0; i < after.nr_calls; i++) {
 		calls += is_release_call(&after.call[i]);
@@ -358,7 +360,7 @@ static int check_result(const struct work *w)
 		status = -1;
 	}
 	facts_free(&after);
-	strv_free(&out);
+	outcome_free(&outcome);
 	free(schema);
 	return status ? EXIT_INCOMPLETE : 0;
 }
