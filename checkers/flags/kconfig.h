@@ -86,7 +86,7 @@ struct symbol *kconfig_symbol(struct kconfig *k, const char *name);
  * Parse the expression at *@p, which moves behind it; NULL if there is none.
  * Nesting beyond all reason is "no".
  */
-const struct expr *expr_parse(struct kconfig *k, const char **p);
+const struct expr *kconfig_expr_parse(struct kconfig *k, const char **p);
 
 /* @a and @b, @a or @b, not @a; NULL as an operand is an expression that is true. */
 const struct expr *expr_join(struct kconfig *k, enum operation op,

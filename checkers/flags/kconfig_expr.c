@@ -193,7 +193,7 @@ static const struct expr *parse_or(struct kconfig *k, const char **p,
 	return left;
 }
 
-const struct expr *expr_parse(struct kconfig *k, const char **p)
+const struct expr *kconfig_expr_parse(struct kconfig *k, const char **p)
 {
 	*p = skip_space(*p);
 	if (!**p || **p == '#')

@@ -177,7 +177,7 @@ static const struct expr *read_condition(struct reader *r, const char *p)
 	if (!starts_with(p, "if") || !strchr(" \t(!", p[2]))
 		return NULL;
 	p += 2;
-	return expr_parse(r->k, &p);
+	return kconfig_expr_parse(r->k, &p);
 }
 
 /* A type, alone, with a prompt or, "def_TYPE", with a default. */
@@ -197,7 +197,7 @@ static bool read_type(struct reader *r, const char *word, const char *p)
 			r->symbol->type = i;
 		if (*p && *p != '#') {
 			property = add_property(r, def ? DEFAULT : PROMPT);
-			property->value = expr_parse(r->k, &p);
+			property->value = kconfig_expr_parse(r->k, &p);
 			property->condition = read_condition(r, p);
 		}
 		return true;
@@ -213,7 +213,7 @@ static void read_depends(struct reader *r, const char *p)
 	if (!starts_with(p, "on"))
 		return;
 	p += 2;
-	e = expr_parse(r->k, &p);
+	e = kconfig_expr_parse(r->k, &p);
 	condition = read_condition(r, p);
 	if (e && condition)
 		e = expr_join(r->k, OP_OR, e,
@@ -228,11 +228,11 @@ static void read_value(struct reader *r, enum property_kind kind,
 		       const char *p)
 {
 	struct property *property;
-	const struct expr *value = expr_parse(r->k, &p), *high = NULL;
+	const struct expr *value = kconfig_expr_parse(r->k, &p), *high = NULL;
 	bool selects = kind == SELECTED_BY || kind == IMPLIED_BY;
 
 	if (kind == RANGE)
-		high = expr_parse(r->k, &p);
+		high = kconfig_expr_parse(r->k, &p);
 	if (!value || (selects && value->op != OP_SYMBOL))
 		return;
 	property = add_property(r, kind);
@@ -343,7 +343,7 @@ static bool read_entry(struct reader *r, const char *word, const char *p)
 		close_block(r, CHOICE);
 		break;
 	case 4:
-		open_block(r, IF, expr_parse(r->k, &p), NULL);
+		open_block(r, IF, kconfig_expr_parse(r->k, &p), NULL);
 		break;
 	case 5:
 		close_block(r, IF);
