@@ -62,6 +62,7 @@ struct symbol {
 	enum { FRESH, BUSY, DONE } state;
 	enum tristate truth;
 	const char *value;		/* of INT, HEX and STRING */
+	bool written;			/* is this value for others? */
 	struct symbol *same_hash;
 };
 

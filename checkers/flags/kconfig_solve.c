@@ -33,7 +33,7 @@ static const char *operand_text(struct solver *v, const struct expr *e)
 	solve(v, e->symbol);
 	if (e->symbol->type == UNKNOWN)
 		return e->symbol->name;
-	if (e->symbol->type <= TRISTATE)
+	if (e->symbol->type == BOOL || e->symbol->type == TRISTATE)
 		return truth_text(e->symbol->truth);
 	return e->symbol->value ?: "";
 }
@@ -247,14 +247,15 @@ static const char *in_range(struct solver *v, const struct symbol *s,
 	return value;
 }
 
+/* Nobody hears of one that has neither a prompt nor a default. */
 static void solve_value(struct solver *v, struct symbol *s)
 {
-	if (depends(v, s) == NO)
-		return;
+	s->written = visibility(v, s) != NO;
 	s->value = "";
 	for (struct property *p = s->properties; p; p = p->next) {
 		if (p->kind == DEFAULT && truth(v, p->condition) != NO) {
 			s->value = operand_text(v, p->value);
+			s->written = true;
 			break;
 		}
 	}
@@ -294,7 +295,7 @@ const char *kconfig_value(struct kconfig *k, const char *name)
 
 	if (s->type == BOOL || s->type == TRISTATE)
 		return s->truth == NO ? NULL : "1";
-	return s->value;
+	return s->written ? s->value : NULL;
 }
 
 const char *kconfig_make_value(struct kconfig *k, const char *name)
@@ -303,7 +304,7 @@ const char *kconfig_make_value(struct kconfig *k, const char *name)
 
 	if (s->type == BOOL || s->type == TRISTATE)
 		return s->truth == NO ? "" : truth_text(s->truth);
-	return s->value ?: "";
+	return s->written ? s->value : "";
 }
 
 static void write_string(const char *value, FILE *out)
@@ -331,18 +332,19 @@ void kconfig_write(const struct kconfig *k, FILE *out)
 	for (size_t i = 0; i < k->nr_symbols; i++) {
 		const struct symbol *s = k->symbols[i];
 
-		if (!s->name || s->type == UNKNOWN)
+		if (!s->name || s->type == UNKNOWN ||
+		    (s->type > TRISTATE && !s->written))
 			continue;
-		if (s->type == STRING && s->value) {
+		if (s->type == STRING) {
 			fprintf(out, "#define CONFIG_%s ", s->name);
 			write_string(s->value, out);
-		} else if (s->type > TRISTATE && s->value) {
+		} else if (s->type > TRISTATE) {
 			fprintf(out, "#define CONFIG_%s %s%s\n", s->name,
 				is_number(s->value) ? "" : "0x",
 				is_number(s->value) ? s->value :
 				isxdigit((unsigned char)*s->value) ?
 				s->value : "0");
-		} else if (s->type <= TRISTATE && s->truth != NO) {
+		} else if (s->truth != NO) {
 			fprintf(out, "#define CONFIG_%s%s 1\n", s->name,
 				s->truth == MOD ? "_MODULE" : "");
 		}
