@@ -35,8 +35,8 @@ static const char usage[] =
 "\n"
 "Example: diopin scan -C ~/linux fs/nfs block\n"
 "\n"
-"Exit status: 0 nothing lost, 2 wrong usage, 3 something could not be read\n"
-"or parsed and is listed as [coverage].\n";
+"Exit status: 0 nothing found, 1 findings, 2 wrong usage, 3 something could\n"
+"not be read or parsed and is listed as [coverage].\n";
 
 struct options {
 	struct survey_options survey;
@@ -82,7 +82,7 @@ static void set_format(struct options *o, const char *name)
 
 static void add_kind(struct options *o, const char *name)
 {
-	if (!rule_find(name))
+	if (!rule_find(name) && strcmp(name, "finding"))
 		die(EXIT_USAGE, "there is no kind '%s'; diopin explain lists them",
 		    name);
 	strv_add(&o->kinds, name);
@@ -199,7 +199,8 @@ static bool is_under(const char *file, const char *path)
 static bool is_wanted(const struct record *r, const struct options *o,
 		      const struct strv *paths)
 {
-	if (o->kinds.n && !strv_has(&o->kinds, r->kind))
+	if (o->kinds.n && !strv_has(&o->kinds, r->kind) &&
+	    !(r->rule && strv_has(&o->kinds, r->rule)))
 		return false;
 	for (size_t i = 0; i < paths->n; i++) {
 		if (is_under(r->file, paths->item[i]))
@@ -220,12 +221,32 @@ static void narrow(struct records *records, const struct options *o,
 		if (is_wanted(r, o, paths)) {
 			*array_add(&kept.record, &kept.n) = *r;
 		} else {
-			free(r->message);
-			json_object_put(r->fields);
+			record_drop(r);
 		}
 	}
 	free(records->record);
 	*records = kept;
+}
+
+/* Is any of the kinds asked for that of a finding? */
+static bool wants_findings(const struct strv *kinds)
+{
+	for (size_t i = 0; i < kinds->n; i++) {
+		const struct rule *rule = rule_find(kinds->item[i]);
+
+		if (!rule || rule->finds)
+			return true;
+	}
+	return false;
+}
+
+static bool has_findings(const struct records *records)
+{
+	for (size_t i = 0; i < records->n; i++) {
+		if (records->record[i].rule)
+			return true;
+	}
+	return false;
 }
 
 int cmd_scan(int argc, char **argv)
@@ -246,6 +267,8 @@ int cmd_scan(int argc, char **argv)
 		strv_add(&paths, path);
 		free(path);
 	}
+	o.survey.findings = !o.why_file &&
+		(!o.kinds.n || wants_findings(&o.kinds));
 	survey_run(&survey, &o.survey);
 	if (o.why_file) {
 		why_run(&survey, o.why_file, o.why_line, &records);
@@ -257,7 +280,8 @@ int cmd_scan(int argc, char **argv)
 	}
 	o.format->print(stdout, &records);
 	finish_output();
-	status = survey_is_complete(&survey) ? EXIT_CLEAN : EXIT_INCOMPLETE;
+	status = !survey_is_complete(&survey) ? EXIT_INCOMPLETE :
+		has_findings(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
 	records_free(&records);
 	survey_free(&survey);
 	strv_free(&paths);

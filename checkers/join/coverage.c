@@ -103,9 +103,11 @@ static const char *reason_of(const struct facts *facts,
 static void count_file(struct survey *survey, const struct surveyed_file *f,
 		       size_t engine)
 {
-	struct coverage *cov = array_add(&survey->coverage,
-					 &survey->nr_coverage);
+	struct coverage *cov;
 
+	if (f->flow_only && !facts_names_units(&survey->facts, 1u << engine))
+		return;
+	cov = array_add(&survey->coverage, &survey->nr_coverage);
 	cov->file = f->path;
 	cov->engine = survey->facts.engines.item[engine];
 	cov->bit = 1u << engine;

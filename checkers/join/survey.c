@@ -25,8 +25,8 @@
 /* Below the scratch directory: copies of files that are no UTF-8. */
 #define CLEAN_DIR "clean"
 
-static const struct surveyed_file *find_file(const struct survey *survey,
-					     const char *path)
+static struct surveyed_file *find_file(const struct survey *survey,
+				       const char *path)
 {
 	for (size_t i = 0; i < survey->nr_files; i++) {
 		if (!strcmp(survey->file[i].path, path))
@@ -92,12 +92,44 @@ static void add_file(struct survey *survey, const char *path)
 	free(full);
 }
 
-/*
- * The candidates that @words bring and that were not looked at yet; those of
- * which there is a clean copy go to @cleaned.
- */
+/* Files to look at: by all engines, and by those only that know the flow. */
+struct candidates {
+	struct strv fresh;	/* all engines; those that compile ... */
+	struct strv cleaned;	/* ... get copies of these */
+	struct strv flow;	/* engines that compile */
+	struct strv text;	/* the others: these were in @flow before */
+};
+
+static void candidates_free(struct candidates *c)
+{
+	strv_free(&c->fresh);
+	strv_free(&c->cleaned);
+	strv_free(&c->flow);
+	strv_free(&c->text);
+}
+
+static void add_candidate(struct survey *survey, const char *path,
+			  struct candidates *c, bool flow_only)
+{
+	struct surveyed_file *known = find_file(survey, path);
+
+	if (known) {
+		if (known->flow_only && !flow_only) {
+			known->flow_only = false;
+			strv_add(&c->text, path);
+		}
+		return;
+	}
+	add_file(survey, path);
+	known = &survey->file[survey->nr_files - 1];
+	known->flow_only = flow_only;
+	strv_add(flow_only ? &c->flow : known->cleaned ? &c->cleaned :
+		 &c->fresh, path);
+}
+
+/* The candidates that @words bring and that were not looked at yet. */
 static void select_new(struct survey *survey, const struct strv *words,
-		       struct strv *fresh, struct strv *cleaned)
+		       struct candidates *c, bool flow_only)
 {
 	struct strv files = { 0 }, unreadable = { 0 };
 
@@ -106,24 +138,19 @@ static void select_new(struct survey *survey, const struct strv *words,
 		if (!find_file(survey, unreadable.item[i]))
 			add_file(survey, unreadable.item[i]);
 	}
-	for (size_t i = 0; i < files.n; i++) {
-		if (find_file(survey, files.item[i]))
-			continue;
-		add_file(survey, files.item[i]);
-		strv_add(survey->file[survey->nr_files - 1].cleaned ? cleaned :
-			 fresh, files.item[i]);
-	}
+	for (size_t i = 0; i < files.n; i++)
+		add_candidate(survey, files.item[i], c, flow_only);
 	strv_free(&files);
 	strv_free(&unreadable);
 }
 
-static void api_words(struct strv *words)
+static void api_words(struct strv *words, unsigned int role)
 {
 	size_t n;
 	const struct api *api = api_table(&n);
 
 	for (size_t i = 0; i < n; i++) {
-		if (api[i].roles & ROLE_SELECT)
+		if (api[i].roles & role)
 			strv_add(words, api[i].name);
 	}
 }
@@ -190,23 +217,24 @@ static bool is_wanted(const struct engine *engine,
 	return engine->by_default;
 }
 
-/* @cleaned are files of which an engine that reads UTF-8 only gets a copy. */
-static void run_engines(struct survey *survey, const struct strv *fresh,
-			const struct strv *cleaned,
+static void run_engines(struct survey *survey, const struct candidates *c,
 			const struct survey_options *options)
 {
 	char *clean = xasprintf("%s/%s", scratch_dir(), CLEAN_DIR);
 
 	for (size_t i = 0; engine_at(i); i++) {
 		const struct engine *engine = engine_at(i);
+		const char *tree = survey->tree.dir;
 
 		if (!is_wanted(engine, options))
 			continue;
 		/* The engine has a name even if it reads nothing. */
 		facts_engine(&survey->facts, engine->name);
-		run_engine(survey, engine, survey->tree.dir, fresh, options);
-		run_engine(survey, engine, engine->compiles ?
-			   survey->tree.dir : clean, cleaned, options);
+		run_engine(survey, engine, tree, &c->fresh, options);
+		run_engine(survey, engine, engine->compiles ? tree : clean,
+			   &c->cleaned, options);
+		run_engine(survey, engine, tree,
+			   engine->compiles ? &c->flow : &c->text, options);
 	}
 	free(clean);
 }
@@ -220,26 +248,38 @@ static void join(struct survey *survey)
 
 /* One round: returns false if there was nothing new to look at. */
 static bool run_round(struct survey *survey, const struct strv *words,
+		      const struct strv *flow_words,
 		      const struct survey_options *options)
 {
-	struct strv fresh = { 0 }, cleaned = { 0 };
-	size_t n;
+	struct candidates c = { 0 };
+	size_t before = survey->nr_files;
+	bool any;
 
 	progress("looking for candidate files");
-	select_new(survey, words, &fresh, &cleaned);
-	n = fresh.n + cleaned.n;
-	progress("reading %zu files", n);
+	select_new(survey, words, &c, false);
+	if (flow_words->n)
+		select_new(survey, flow_words, &c, true);
+	progress("reading %zu files", survey->nr_files - before);
 	if (!options->facts.n)
-		run_engines(survey, &fresh, &cleaned, options);
-	strv_free(&fresh);
-	strv_free(&cleaned);
+		run_engines(survey, &c, options);
+	any = survey->nr_files > before || c.text.n;
+	candidates_free(&c);
 	leave_if_interrupted();
-	return n;
+	return any;
+}
+
+static bool any_compiles(const struct survey_options *options)
+{
+	for (size_t i = 0; engine_at(i); i++) {
+		if (engine_at(i)->compiles && is_wanted(engine_at(i), options))
+			return true;
+	}
+	return options->facts.n;
 }
 
 void survey_run(struct survey *survey, const struct survey_options *options)
 {
-	struct strv words = { 0 };
+	struct strv words = { 0 }, flow_words = { 0 };
 
 	*survey = (struct survey){ 0 };
 	tree_open(&survey->tree, options->tree);
@@ -248,12 +288,15 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 	for (size_t i = 0; i < options->words.n; i++)
 		strv_add(&words, options->words.item[i]);
 	if (!words.n)
-		api_words(&words);
+		api_words(&words, ROLE_SELECT);
+	if (options->findings && any_compiles(options))
+		api_words(&flow_words, ROLE_SELECT_FLOW);
 	for (int round = 0; round < MAX_ROUNDS && words.n; round++) {
-		bool any = run_round(survey, &words, options);
+		bool any = run_round(survey, &words, &flow_words, options);
 
 		join(survey);
 		strv_free(&words);
+		strv_free(&flow_words);
 		if (any && options->open_names)
 			options->open_names(survey, &words);
 		strv_sort_unique(&words);

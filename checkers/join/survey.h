@@ -15,6 +15,7 @@ struct surveyed_file {
 	char *path;			/* relative to the tree */
 	struct lexical *lexical;	/* NULL: it could not be read */
 	bool cleaned;			/* there is a copy of it that is UTF-8 */
+	bool flow_only;			/* for engines that know the flow */
 };
 
 /* What one engine made of one file. */
@@ -49,6 +50,7 @@ struct survey;
 struct survey_options {
 	const char *tree;
 	struct strv words;	/* what makes a candidate; empty: the API table */
+	bool findings;		/* look at what matters to findings only, too */
 	struct strv engines;	/* names; empty: those that need no asking */
 	struct strv facts;	/* facts files to read instead of running any */
 	const char *build;	/* configured directory, NULL: synthetic */

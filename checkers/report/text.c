@@ -18,16 +18,26 @@ static bool is_worth_a_line(const struct record *r)
 		!json_object_get_boolean(complete);
 }
 
+static void print_record(FILE *out, const struct record *r)
+{
+	bool warns = r->rule || !strcmp(r->kind, "coverage");
+
+	fprintf(out, "%s:%d:%d: %s: %s [%s]\n", r->file, r->line, r->col,
+		warns ? "warning" : "note", r->message,
+		r->rule ? r->rule : r->kind);
+	for (size_t i = 0; i < r->nr_waypoints; i++) {
+		const struct waypoint *w = &r->path[i];
+
+		fprintf(out, "%s:%d:%d: note:   %s\n", w->at.file, w->at.line,
+			w->at.col, w->note);
+	}
+}
+
 static void print(FILE *out, const struct records *records)
 {
 	for (size_t i = 0; i < records->n; i++) {
-		const struct record *r = &records->record[i];
-
-		if (!is_worth_a_line(r))
-			continue;
-		fprintf(out, "%s:%d:%d: %s: %s [%s]\n", r->file, r->line,
-			r->col, strcmp(r->kind, "coverage") ? "note" : "warning",
-			r->message, r->kind);
+		if (is_worth_a_line(&records->record[i]))
+			print_record(out, &records->record[i]);
 	}
 }
 

@@ -19,6 +19,11 @@ enum role {
 	ROLE_USER_BACKED = 1 << 3,	/* tells whether an iterator is user-backed */
 	ROLE_LEGACY = 1 << 4,		/* entry of fs/direct-io.c */
 	ROLE_SELECT = 1 << 5,		/* a file that names it is a candidate */
+	ROLE_PIN = 1 << 6,		/* takes hold of pages by user address */
+	ROLE_SELECT_FLOW = 1 << 7,	/* a file that names it is a candidate
+					 * for engines that know the flow */
+	ROLE_BORROW = 1 << 8,		/* uses pages, and keeps nothing */
+	ROLE_MOVE = 1 << 9,		/* takes a hold over, or a new one */
 };
 
 enum hold {
@@ -26,15 +31,18 @@ enum hold {
 	HOLD_REF,		/* a reference: FOLL_GET */
 	HOLD_EXTRACT,		/* a pin if user-backed, else nothing */
 	HOLD_FLAGGED,		/* whatever it is, the bio remembers it */
+	HOLD_PIN,		/* a pin: FOLL_PIN */
 };
 
 struct api {
 	const char *name;
 	unsigned int roles;
-	enum hold hold;
+	enum hold hold;		/* taken; of a release: let go */
 	int iter_arg;		/* argument numbers count from 0; -1: none */
 	int pages_arg;		/* where the pages, bio or list go */
 	int dirty_arg;		/* dirties only if this is true; -1: always */
+	int count_arg;		/* how many pages are asked for; 0: none says */
+	int flags_arg;		/* FOLL_ flags; 0: none */
 	bool dirty_sleeps;	/* dirtying takes the page lock */
 	bool generic;		/* offered by the library to every subsystem */
 	const char *since;	/* version of the kernel, NULL: before 5.10 */

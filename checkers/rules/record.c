@@ -81,12 +81,19 @@ void records_sort(struct records *records)
 		      compare_records);
 }
 
+void record_drop(struct record *r)
+{
+	for (size_t i = 0; i < r->nr_waypoints; i++)
+		free(r->path[i].note);
+	free(r->path);
+	free(r->message);
+	json_object_put(r->fields);
+}
+
 void records_free(struct records *records)
 {
-	for (size_t i = 0; i < records->n; i++) {
-		free(records->record[i].message);
-		json_object_put(records->record[i].fields);
-	}
+	for (size_t i = 0; i < records->n; i++)
+		record_drop(&records->record[i]);
 	free(records->record);
 	*records = (struct records){ 0 };
 }

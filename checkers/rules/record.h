@@ -15,11 +15,17 @@
  */
 struct record {
 	const char *kind;
+	const char *rule;	/* of a finding, else NULL */
 	const char *file, *function;
 	int line, col;
 	unsigned int engines;	/* who saw it, as in struct place; 0: nobody */
 	char *message;		/* one plain sentence */
 	struct json_object *fields;
+	struct waypoint {
+		struct place at;
+		char *note;
+	} *path;		/* what proves a finding, in order */
+	size_t nr_waypoints;
 };
 
 struct records {
@@ -37,8 +43,32 @@ void record_bool(struct record *r, const char *field, bool value);
 void record_number(struct record *r, const char *field, long value);
 void record_list(struct record *r, const char *field, const struct strv *v);
 
+/*
+ * Add a finding of @rule about a place.  @subject is what it is about in words
+ * of the code ("pages", "struct foo.pages"): it and the function, not the line,
+ * make the fingerprint.
+ */
+struct record *finding_add(struct records *records, const char *rule,
+			   const char *severity, const struct place *at,
+			   const char *subject, const char *fmt, ...)
+	__attribute__((format(printf, 6, 7)));
+
+/* Add a step of the path that proves a finding. */
+void finding_step(struct record *r, const struct place *at,
+		  const char *fmt, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/*
+ * Give all findings their fingerprints and their paths as fields, and drop
+ * what was found twice.  The records must be sorted.
+ */
+void findings_finish(struct records *records);
+
 /* By file, line, column and kind. */
 void records_sort(struct records *records);
 void records_free(struct records *records);
+
+/* Free what a record holds, when it is taken out of the list. */
+void record_drop(struct record *r);
 
 #endif

@@ -15,6 +15,7 @@ struct rule {
 	const char *name;	/* also the kind or rule of its records */
 	const char *summary;	/* one line */
 	const char *explain;	/* what, example, limits: "diopin explain" */
+	bool finds;		/* its records are findings, not inventory */
 
 	void (*find)(const struct survey *survey, struct records *records);
 

@@ -46,9 +46,10 @@ void rules_run(const struct survey *survey, struct records *records)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		rules[i]->find(survey, records);
+	records_sort(records);
+	findings_finish(records);
 	for (size_t i = 0; i < records->n; i++)
 		name_witnesses(&survey->facts, &records->record[i]);
-	records_sort(records);
 }
 
 void rules_open_names(const struct survey *survey, struct strv *names)
