@@ -16,8 +16,21 @@
 #include "../checkers/base/proc.h"
 #include "../checkers/flags/flags.h"
 
+static void print_flags(struct flags *flags, const char *file, bool last)
+{
+	struct strv args = { 0 };
+
+	flags_for(flags, file, &args);
+	for (size_t i = 0; i < args.n; i++)
+		puts(args.item[i]);
+	if (!last)
+		putchar('\n');
+	strv_free(&args);
+}
+
 int main(int argc, char **argv)
 {
+	struct strv files = { 0 };
 	struct flags *flags;
 	struct tree tree;
 
@@ -27,16 +40,12 @@ int main(int argc, char **argv)
 	keep_directory(scratch_dir());
 	tree_open(&tree, argv[1]);
 	flags = flags_open(&tree, strcmp(argv[2], "-") ? argv[2] : NULL);
-	for (int i = 4; i < argc; i++) {
-		struct strv args = { 0 };
-
-		flags_for(flags, argv[i], &args);
-		for (size_t k = 0; k < args.n; k++)
-			puts(args.item[k]);
-		if (i + 1 < argc)
-			putchar('\n');
-		strv_free(&args);
-	}
+	for (int i = 4; i < argc; i++)
+		strv_add(&files, argv[i]);
+	flags_prepare(flags, &files);
+	for (size_t i = 0; i < files.n; i++)
+		print_flags(flags, files.item[i], i + 1 == files.n);
+	strv_free(&files);
 	flags_close(flags);
 	tree_close(&tree);
 	return EXIT_CLEAN;

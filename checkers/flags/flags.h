@@ -5,7 +5,8 @@
  *
  * They come from a configured build if there is one, else from a synthetic
  * configuration that is made from the tree's Kconfig files and headers.
- * Nothing of the tree is executed for the latter.
+ * Nothing of the tree is executed for the latter; for the former, make -n may
+ * be asked.
  */
 #ifndef DIOPIN_FLAGS_H
 #define DIOPIN_FLAGS_H
@@ -22,6 +23,12 @@ struct flags;
  */
 struct flags *flags_open(const struct tree *tree, const char *build);
 void flags_close(struct flags *flags);
+
+/*
+ * Tell which files will be asked for, relative to the tree: finding out about
+ * all of them at once is quicker.  It need not be called.
+ */
+void flags_prepare(struct flags *flags, const struct strv *files);
 
 /*
  * Add the arguments for @file, relative to the tree, to @argv: neither the

@@ -236,7 +236,7 @@ static long write_syscall(const struct syscall_header *h, const char *line,
 	struct strv words = { 0 };
 	long nr = -1;
 
-	split_words(line, &words);
+	next_command(&line, &words);
 	for (size_t i = 0; words.n >= 3 && h->abis[i]; i++) {
 		char *end;
 

@@ -66,7 +66,8 @@ static char *call(const struct makefile *m, const char *text)
 	text += strlen("addprefix ");
 	prefix = xstrndup(text, comma - text);
 	list = expand(m, comma + 1);
-	split_words(list, &words);
+	for (const char *p = list; next_command(&p, &words); )
+		;
 	for (size_t i = 0; i < words.n; i++) {
 		char *more = xasprintf("%s %s%s", value, prefix, words.item[i]);
 
@@ -177,60 +178,41 @@ static void read_line(struct makefile *m, char *line)
 	free(end);
 }
 
-/*
- * The path made of @path without "." and ".."; NULL if it is absolute or
- * leads out of the tree.
- */
-static char *inside_path(const char *path)
+/* A path in a Makefile, relative to the tree; NULL if it leads out of it. */
+static char *path_in_tree(const char *path)
 {
-	char *copy = xstrdup(path), *clean = xcalloc(strlen(path) + 3, 1);
-	char *save = NULL, *end = clean;
-	bool out = *path == '/';
+	char *clean = *path == '/' ? NULL : clean_path("", path), *relative;
 
-	for (char *part = strtok_r(copy, "/", &save); part && !out;
-	     part = strtok_r(NULL, "/", &save)) {
-		if (!strcmp(part, "."))
-			continue;
-		if (!strcmp(part, "..")) {
-			out = end == clean;
-			while (!out && end > clean && *--end != '/')
-				;
-		} else {
-			end = stpcpy(end > clean ? stpcpy(end, "/") : end, part);
-		}
-		*end = '\0';
-	}
-	free(copy);
-	if (!out)
-		return *clean ? clean : strcpy(clean, ".");
+	if (!clean)
+		return NULL;
+	relative = xstrdup(clean[1] ? clean + 1 : ".");
 	free(clean);
-	return NULL;
+	return relative;
+}
+
+static void add_path(const char *option, const char *path, struct strv *argv)
+{
+	char *clean = path_in_tree(path);
+
+	if (clean)
+		add_option(argv, option, clean);
+	free(clean);
 }
 
 /* Keep what tells the preprocessor something. */
 static void add_flags(const struct strv *words, struct strv *argv)
 {
-	static const char *const with_path[] = { "-I", "-include" };
-
 	for (size_t i = 0; i < words->n; i++) {
-		const char *word = words->item[i], *path = NULL;
-		char *clean;
-		size_t k;
+		const char *word = words->item[i];
+		bool more = i + 1 < words->n;
 
 		if (starts_with(word, "-D") && word[2])
 			strv_add(argv, word);
-		for (k = 0; k < ARRAY_SIZE(with_path) && !path; k++) {
-			if (!strcmp(word, with_path[k]) && i + 1 < words->n)
-				path = words->item[++i];
-			else if (starts_with(word, "-I"))
-				path = word + 2;
-		}
-		clean = path ? inside_path(path) : NULL;
-		if (clean) {
-			strv_add(argv, with_path[k - 1]);
-			strv_add(argv, clean);
-		}
-		free(clean);
+		else if (starts_with(word, "-I") && word[2])
+			add_path("-I", word + 2, argv);
+		else if (more && (!strcmp(word, "-I") ||
+				  !strcmp(word, "-include")))
+			add_path(word, words->item[++i], argv);
 	}
 }
 
@@ -242,7 +224,8 @@ static void add_variable(const struct makefile *m, const char *name,
 
 	if (!v)
 		return;
-	split_words(v->value, &words);
+	for (const char *p = v->value; next_command(&p, &words); )
+		;
 	add_flags(&words, argv);
 	strv_free(&words);
 }

@@ -11,6 +11,7 @@
 #include "headers.h"
 #include "kbuild.h"
 #include "kconfig.h"
+#include "text.h"
 
 struct synthetic {
 	const struct tree *tree;
@@ -48,19 +49,19 @@ static void add_directories(const struct synthetic *s, struct strv *argv)
 		"arch/x86/include/generated/uapi", "include/generated/uapi",
 	};
 	static const char *const own[] = {
-		"-Iarch/x86/include", "-Iinclude",
-		"-Iarch/x86/include/uapi", "-Iinclude/uapi",
+		"arch/x86/include", "include",
+		"arch/x86/include/uapi", "include/uapi",
 	};
 
 	strv_add(argv, "-nostdinc");
 	for (size_t i = 0; i < ARRAY_SIZE(made); i++) {
-		char *arg = xasprintf("-I%s/%s", s->dir, made[i]);
+		char *path = xasprintf("%s/%s", s->dir, made[i]);
 
-		strv_add(argv, arg);
-		free(arg);
+		add_option(argv, "-I", path);
+		free(path);
 	}
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
-		strv_add(argv, own[i]);
+		add_option(argv, "-I", own[i]);
 }
 
 /* Headers that are read before the file; the first came with 5.16. */
@@ -74,10 +75,8 @@ static void add_includes(const struct synthetic *s, struct strv *argv)
 	for (size_t i = 0; i < ARRAY_SIZE(headers); i++) {
 		char *path = xasprintf("%s/%s", s->tree->dir, headers[i]);
 
-		if (!access(path, R_OK)) {
-			strv_add(argv, "-include");
-			strv_add(argv, headers[i]);
-		}
+		if (!access(path, R_OK))
+			add_option(argv, "-include", headers[i]);
 		free(path);
 	}
 }
@@ -111,8 +110,22 @@ static void add_names(const char *file, struct strv *argv)
 	free(base);
 }
 
-void synthetic_flags(const struct synthetic *s, const char *file,
-		     struct strv *argv)
+/* Directories of the tree with other things than this kernel's code. */
+static bool is_elsewhere(const char *file)
+{
+	static const char *const dirs[] = {
+		"Documentation/", "scripts/", "tools/", "usr/",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(dirs); i++) {
+		if (starts_with(file, dirs[i]))
+			return true;
+	}
+	return starts_with(file, "arch/") && !starts_with(file, "arch/x86/");
+}
+
+const char *synthetic_flags(const struct synthetic *s, const char *file,
+			    struct strv *argv)
 {
 	static const char *const always[] = {
 		"-D__KERNEL__", "-std=gnu11", "-fms-extensions", "-w", "-O2",
@@ -129,14 +142,16 @@ void synthetic_flags(const struct synthetic *s, const char *file,
 	const char *slash = strrchr(file, '/');
 	char *own;
 
+	if (is_elsewhere(file))
+		return NULL;
 	add_directories(s, argv);
 	add_includes(s, argv);
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		strv_add(argv, always[i]);
 	kbuild_flags(s->tree->dir, s->kconfig, file, argv);
-	own = xasprintf("-I%.*s", slash ? (int)(slash - file) : 1,
-			slash ? file : ".");
-	strv_add(argv, own);
+	own = slash ? xstrndup(file, slash - file) : xstrdup(".");
+	add_option(argv, "-I", own);
 	free(own);
 	add_names(file, argv);
+	return "synthetic";
 }

@@ -17,8 +17,12 @@ struct synthetic;
 struct synthetic *synthetic_open(const struct tree *tree, const char *dir);
 void synthetic_close(struct synthetic *s);
 
-/* Add the arguments for @file, relative to the tree, to @argv. */
-void synthetic_flags(const struct synthetic *s, const char *file,
-		     struct strv *argv);
+/*
+ * Add the arguments for @file, relative to the tree, to @argv.  Returns the
+ * configuration's name, or NULL if the file is another architecture's or a
+ * program for the user's side.
+ */
+const char *synthetic_flags(const struct synthetic *s, const char *file,
+			    struct strv *argv);
 
 #endif

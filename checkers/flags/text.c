@@ -55,13 +55,13 @@ char *next_line(char **next)
 	return line;
 }
 
-/* One word from *@p to @to; false if a quote is not closed. */
-static bool take_word(const char **p, char *to)
+/* One word from *@p to @to, without its quotes. */
+static void take_word(const char **p, char *to)
 {
-	char quote = 0;
 	const char *s = *p;
+	char quote = 0;
 
-	for (; *s && (quote || !strchr(" \t\n", *s)); s++) {
+	for (; *s && (quote || !strchr(" \t\n;&|", *s)); s++) {
 		if (quote ? *s == quote : *s == '\'' || *s == '"')
 			quote = quote ? 0 : *s;
 		else if (*s == '\\' && quote != '\'' && s[1])
@@ -71,21 +71,62 @@ static bool take_word(const char **p, char *to)
 	}
 	*to = '\0';
 	*p = s;
-	return !quote;
 }
 
-bool split_words(const char *line, struct strv *words)
+bool next_command(const char **p, struct strv *words)
 {
-	char *word = xrealloc(NULL, strlen(line) + 1);
-	bool closed = true;
+	char *word;
 
-	for (;;) {
-		line += strspn(line, " \t\n");
-		if (!*line)
-			break;
-		closed = take_word(&line, word);
+	*p += strspn(*p, " \t\n;&|");
+	if (!**p)
+		return false;
+	word = xrealloc(NULL, strlen(*p) + 1);
+	while (**p && !strchr(";&|", **p)) {
+		take_word(p, word);
 		strv_add(words, word);
+		*p += strspn(*p, " \t\n");
 	}
 	free(word);
-	return closed;
+	return true;
+}
+
+char *clean_path(const char *base, const char *path)
+{
+	char *whole = *path == '/' ? xstrdup(path) :
+				     xasprintf("%s/%s", base, path);
+	char *clean = xcalloc(strlen(whole) + 2, 1), *end = clean, *save = NULL;
+	bool out = false;
+
+	for (char *part = strtok_r(whole, "/", &save); part && !out;
+	     part = strtok_r(NULL, "/", &save)) {
+		if (!strcmp(part, "."))
+			continue;
+		if (strcmp(part, "..")) {
+			end = stpcpy(stpcpy(end, "/"), part);
+			continue;
+		}
+		out = end == clean;
+		while (end > clean && *end != '/')
+			end--;
+		*end = '\0';
+	}
+	free(whole);
+	if (!out)
+		return *clean ? clean : strcpy(clean, "/");
+	free(clean);
+	return NULL;
+}
+
+void add_option(struct strv *argv, const char *option, const char *path)
+{
+	char *word;
+
+	if (strcmp(option, "-I")) {
+		strv_add(argv, option);
+		strv_add(argv, path);
+		return;
+	}
+	word = xasprintf("-I%s", path);
+	strv_add(argv, word);
+	free(word);
 }

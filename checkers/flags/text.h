@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Reading text of a tree that nobody vouches for: files that lie in it, words
- * as a shell would split them.
+ * as a shell would split them, paths, options.
  */
 #ifndef DIOPIN_FLAGS_TEXT_H
 #define DIOPIN_FLAGS_TEXT_H
@@ -24,10 +24,24 @@ char *tree_text(const char *tree, const char *path);
 char *next_line(char **next);
 
 /*
- * Split @line into words as a shell does: white space, quotes, backslashes.
- * Nothing is expanded.  Returns false, with @words as far as it came, if a
- * quote is not closed.
+ * Take the next command of the line at *@p, which moves behind it, and add its
+ * words to @words, split as a shell does it: white space, quotes, backslashes.
+ * Commands end at ";", "&" or "|"; nothing is expanded.  A quote that is not
+ * closed goes on to the end.  Returns false if there was nothing left.
  */
-bool split_words(const char *line, struct strv *words);
+bool next_command(const char **p, struct strv *words);
+
+/*
+ * The path of @path below @base without "." and ".." and what they undo, or
+ * NULL if it leads out of the root.  @base is "" or an absolute directory; it
+ * counts for a @path that is not absolute.  The caller frees it.
+ */
+char *clean_path(const char *base, const char *path);
+
+/*
+ * Add an option of the compiler with its path: "-IPATH" is one word, all
+ * others are two.
+ */
+void add_option(struct strv *argv, const char *option, const char *path);
 
 #endif
