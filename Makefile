@@ -31,14 +31,22 @@ ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -DDIOPIN_VERSION='"$(VERSION)"' \
 	$(WARNINGS) $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
 LIBS = $(shell pkg-config --libs $(PKGS))
 
-SOURCES := $(sort $(wildcard checkers/*/*.c))
+# The sparse engine is a program of its own, with sparse's library in it.
+SPARSE := $(B)/sparse
+SPARSE_PROGRAM := $(B)/diopin-sparse
+SPARSE_SOURCES := $(sort $(wildcard checkers/sparse/*.c))
+SPARSE_OBJECTS = $(SPARSE_SOURCES:checkers/%.c=$(OBJ)/%.o)
+# What of sparse goes through our hands: see checkers/sparse/unit.c.
+SPARSE_WRAPPED := preprocess sparse_error expression_error error_die warning info
+
+SOURCES := $(sort $(filter-out $(SPARSE_SOURCES),$(wildcard checkers/*/*.c)))
 OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o
 
 # What diopin reads at run time, below share/diopin as in the checkout.
 DATA := checkers/facts/facts.rng $(wildcard cocci/*/*)
 RULES := $(wildcard cocci/*.cocci)
 
-all: $(PROGRAM)
+all: $(PROGRAM) $(SPARSE_PROGRAM)
 
 $(PROGRAM): $(OBJECTS)
 	@echo "  LD    $@"
@@ -56,6 +64,18 @@ $(OBJ)/%.o: checkers/%.c Makefile
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+$(SPARSE)/libsparse.a: scripts/build-sparse
+	@echo "  BUILD $@"
+	$(Q)CC="$(CC)" scripts/build-sparse $(SPARSE)
+
+$(SPARSE_OBJECTS): $(SPARSE)/libsparse.a
+$(SPARSE_OBJECTS): ALL_CFLAGS += -isystem $(SPARSE)/include
+
+$(SPARSE_PROGRAM): $(SPARSE_OBJECTS) $(SPARSE)/libsparse.a
+	@echo "  LD    $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(SPARSE_WRAPPED:%=-Wl,--wrap=%) \
+		-o $@ $(SPARSE_OBJECTS) $(SPARSE)/libsparse.a -lxml2 -lm
+
 $(OBJ)/lex/scan.c: checkers/lex/scan.l
 	@echo "  FLEX  $<"
 	@mkdir -p $(@D)
@@ -67,7 +87,7 @@ $(OBJ)/lex/scan.o: $(OBJ)/lex/scan.c
 	$(Q)$(CC) $(ALL_CFLAGS) -Wno-sign-compare -Wno-missing-prototypes \
 		-Icheckers/lex -Icheckers -MMD -MP -c -o $@ $<
 
--include $(OBJECTS:.o=.d)
+-include $(OBJECTS:.o=.d) $(SPARSE_OBJECTS:.o=.d)
 
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The choice of functions: see choose.h.
+ */
+#include "choose.h"
+
+#include <string.h>
+
+/*
+ * A function of a header matters if it calls one whose name begins so, or
+ * tests one of these flags.
+ */
+static const char *const calls[] = {
+	"iov_iter_", "bio_", "__bio_", "folio_", "page_", "put_page",
+	"get_page", "pin_user", "unpin_", "get_user_pages", "set_page_dirty",
+};
+
+static const char *const flags[] = {
+	"IOCB_", "BIO_", "FOLL_", "ITER_",
+};
+
+static bool call_matters(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(calls); i++) {
+		if (!strncmp(name, calls[i], strlen(calls[i])))
+			return true;
+	}
+	return false;
+}
+
+static bool text_matters(const char *text)
+{
+	for (size_t i = 0; text && i < ARRAY_SIZE(flags); i++) {
+		if (strstr(text, flags[i]))
+			return true;
+	}
+	return false;
+}
+
+static bool block_matters(const struct block *b)
+{
+	for (int i = 0; i < b->nr_events; i++) {
+		const struct event *e = &b->event[i];
+
+		if (e->op ? text_matters(e->right) : call_matters(e->name))
+			return true;
+	}
+	return (b->end == END_TEST || b->end == END_RETURN) &&
+	       text_matters(b->text);
+}
+
+static bool matters(const struct function *f)
+{
+	for (int i = 0; i < f->flow.nr_blocks; i++) {
+		if (block_matters(&f->flow.block[i]))
+			return true;
+	}
+	return false;
+}
+
+struct queue {
+	struct symbol **symbol;
+	int nr_symbols;
+};
+
+static bool is_header_function(const struct symbol *s)
+{
+	return unit_place(TOKEN_OF(s)).stream != unit_main_stream();
+}
+
+static void push(struct queue *q, struct symbol *s)
+{
+	/* a function is queued once */
+	if (s->aux)
+		return;
+	s->aux = q;
+	*array_add(&q->symbol, &q->nr_symbols) = s;
+}
+
+/* The function that a name in the file stands for, if its body is there. */
+static struct symbol *definition(const char *name)
+{
+	struct ident *ident = built_in_ident(name);
+	struct symbol *s = lookup_symbol(ident, NS_SYMBOL);
+
+	if (s && s->definition)
+		s = s->definition;
+	return unit_body(s) ? s : NULL;
+}
+
+static void push_callees(struct queue *q, const struct function *f)
+{
+	for (int i = 0; i < f->flow.nr_blocks; i++) {
+		const struct block *b = &f->flow.block[i];
+
+		for (int k = 0; k < b->nr_events; k++) {
+			struct symbol *s = b->event[k].op ? NULL :
+				definition(b->event[k].name);
+
+			if (s && is_header_function(s))
+				push(q, s);
+		}
+	}
+}
+
+void choose_functions(void (*use)(const struct function *f, void *arg),
+		      void *arg)
+{
+	struct symbol_list *all = unit_functions();
+	struct queue q = { 0 };
+	struct symbol *s;
+
+	FOR_EACH_PTR(all, s) {
+		if (!is_header_function(s))
+			push(&q, s);
+	} END_FOR_EACH_PTR(s);
+	for (int i = 0; i < q.nr_symbols; i++) {
+		struct function *f = walk_function(q.symbol[i]);
+
+		if (!is_header_function(q.symbol[i]) || matters(f))
+			use(f, arg);
+		push_callees(&q, f);
+	}
+	free_ptr_list(&all);
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * diopin-sparse: the sparse engine of diopin, and a checker for kernel builds.
+ *
+ *	make C=1 CHECK=/path/to/diopin-sparse
+ *
+ * takes the compiler's arguments, warns as sparse does of what is certain from
+ * one file alone, and puts the file's facts into a directory if one is given.
+ *
+ *	diopin-sparse --facts FLAGS... FILE
+ *
+ * writes the facts to stdout; that is how diopin runs it, in the tree.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "choose.h"
+#include "source.h"
+#include "text.h"
+#include "write.h"
+
+struct options {
+	bool facts;		/* to stdout, and no warnings */
+	const char *facts_dir;
+	const char *config;
+};
+
+/* The argument of "--name=value", NULL if @word is another option. */
+static const char *argument(const char *word, const char *name)
+{
+	size_t n = strlen(name);
+
+	return !strncmp(word, name, n) ? word + n : NULL;
+}
+
+/* Take our own words out of @argv; the others are the compiler's. */
+static struct options own_options(int *argc, char **argv)
+{
+	struct options o = { .config = "build" };
+	int n = 1;
+
+	o.facts_dir = getenv("DIOPIN_FACTS_DIR");
+	for (int i = 1; i < *argc; i++) {
+		const char *dir = argument(argv[i], "--facts-dir=");
+		const char *config = argument(argv[i], "--config=");
+
+		if (!strcmp(argv[i], "--facts"))
+			o.facts = true;
+		else if (dir)
+			o.facts_dir = dir;
+		else if (config)
+			o.config = config;
+		else
+			argv[n++] = argv[i];
+	}
+	argv[n] = NULL;
+	*argc = n;
+	return o;
+}
+
+static void use_function(const struct function *f, void *arg)
+{
+	write_function(arg, f);
+}
+
+/* Members of objects outside of functions, of the file itself. */
+static void write_objects(struct facts_writer *w)
+{
+	struct symbol_list *objects = unit_objects();
+	struct members members = { 0 };
+	struct symbol *s;
+
+	FOR_EACH_PTR(objects, s) {
+		walk_initialiser(s, &members);
+	} END_FOR_EACH_PTR(s);
+	write_members(w, &members, "");
+	free_ptr_list(&objects);
+}
+
+static int write_facts(const struct options *o, FILE *out)
+{
+	struct facts_writer *w = write_begin(o->config);
+	const char *file = source_file(unit_main_stream());
+
+	if (file)
+		write_unit(w, file);
+	choose_functions(use_function, w);
+	write_objects(w);
+	return write_end(w, out);
+}
+
+/* A file that is whole or not there, under a name no other file has. */
+static int write_facts_file(const struct options *o, const char *file)
+{
+	char *temporary = NULL, *path = NULL;
+	int fd, status = -1;
+	FILE *out;
+
+	if (asprintf(&temporary, "%s/.facts.XXXXXX", o->facts_dir) < 0 ||
+	    asprintf(&path, "%s/%s.xml", o->facts_dir, file) < 0)
+		die("out of memory");
+	for (char *p = path + strlen(o->facts_dir) + 1; *p; p++) {
+		if (*p == '/')
+			*p = '!';
+	}
+	fd = mkstemp(temporary);
+	out = fd < 0 ? NULL : fdopen(fd, "w");
+	if (out) {
+		status = write_facts(o, out);
+		if (fclose(out) || (!status && rename(temporary, path)))
+			status = -1;
+		if (status)
+			unlink(temporary);
+	}
+	if (status)
+		fprintf(stderr, "diopin-sparse: cannot write %s: %s\n", path,
+			strerror(errno));
+	free(temporary);
+	free(path);
+	return status;
+}
+
+/* sparse's own options for what we rely on, before the compiler's. */
+static char **sparse_arguments(int *argc, char **argv)
+{
+	static const char *const ours[] = {
+		/* columns count characters, as everywhere in facts */
+		"-ftabstop=1",
+	};
+	int n = ARRAY_SIZE(ours);
+	char **all = calloc(*argc + n + 1, sizeof(*all));
+
+	if (!all)
+		die("out of memory");
+	all[0] = argv[0];
+	memcpy(all + 1, ours, sizeof(ours));
+	memcpy(all + 1 + n, argv + 1, *argc * sizeof(*argv));
+	*argc += n;
+	return all;
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = own_options(&argc, argv);
+	char **arguments = sparse_arguments(&argc, argv);
+	const char *file;
+
+	if (!o.facts)
+		source_set_tree(getenv("srctree"));
+	else
+		source_set_tree(NULL);
+	file = unit_read(argc, arguments);
+	if (!file)
+		return 1;
+	if (o.facts) {
+		if (unit_has_errors())
+			return 1;
+		return write_facts(&o, stdout) ? 1 : 0;
+	}
+	check_unit();
+	if (o.facts_dir && !unit_has_errors() &&
+	    source_file(unit_main_stream()))
+		return write_facts_file(&o, source_file(unit_main_stream())) ?
+			1 : 0;
+	return 0;
+}

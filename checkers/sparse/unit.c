@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Reading a file with sparse: see unit.h.
+ *
+ * The linker hands us the calls that sparse makes of preprocess() and of its
+ * functions for messages (--wrap, see the Makefile).
+ */
+#include "unit.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <scope.h>
+
+struct numbered {
+	struct token *token;
+	struct place place;
+};
+
+static struct numbered *tokens;
+static int nr_tokens = 1;	/* 0 stands for none */
+static int size_of_tokens;
+static int errors;
+static bool reading;	/* types are looked up later, and may be odd */
+static bool parsing;
+static int main_stream;
+static struct symbol_list *objects;
+
+/* The names that the linker makes. */
+struct token *__real_preprocess(struct token *token);
+struct token *__wrap_preprocess(struct token *token);
+void __wrap_sparse_error(struct position pos, const char *fmt, ...);
+void __wrap_expression_error(struct expression *e, const char *fmt, ...);
+void __wrap_error_die(struct position pos, const char *fmt, ...);
+void __wrap_warning(struct position pos, const char *fmt, ...);
+void __wrap_info(struct position pos, const char *fmt, ...);
+
+static void number_token(struct token *token)
+{
+	if (nr_tokens >= size_of_tokens) {
+		size_of_tokens = size_of_tokens ? size_of_tokens * 2 : 1 << 18;
+		tokens = realloc(tokens, size_of_tokens * sizeof(*tokens));
+		if (!tokens)
+			die("out of memory");
+	}
+	tokens[nr_tokens] = (struct numbered){
+		.token = token,
+		.place = { token->pos.stream, token->pos.line, token->pos.pos },
+	};
+	token->pos.line = nr_tokens++;
+}
+
+struct token *__wrap_preprocess(struct token *token)
+{
+	if (!tokens) {
+		number_token(&eof_token_entry);
+		tokens[0] = tokens[1];
+		nr_tokens = 1;
+	}
+	parsing = false;
+	token = __real_preprocess(token);
+	for (struct token *t = token; !eof_token(t); t = t->next)
+		number_token(t);
+	parsing = true;
+	return token;
+}
+
+static void say(struct position pos, const char *fmt, va_list args)
+{
+	struct place place = { pos.stream, pos.line, pos.pos };
+
+	if (!reading)
+		return;
+	if (parsing)
+		place = unit_place(pos.line);
+	if (!errors++) {
+		fprintf(stderr, "%s:%d: ", stream_name(place.stream), place.line);
+		vfprintf(stderr, fmt, args);
+		fputc('\n', stderr);
+	}
+}
+
+/* What a compiler with another idea of constants than gcc's says of them. */
+static bool is_harmless(const char *fmt)
+{
+	return !strncmp(fmt, "static assertion failed", 23);
+}
+
+void __wrap_sparse_error(struct position pos, const char *fmt, ...)
+{
+	va_list args;
+
+	if (is_harmless(fmt) || pos.type == TOKEN_BAD)
+		return;
+	va_start(args, fmt);
+	say(pos, fmt, args);
+	va_end(args);
+}
+
+void __wrap_expression_error(struct expression *e, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say(e->pos, fmt, args);
+	va_end(args);
+	e->ctype = &bad_ctype;
+}
+
+void __wrap_error_die(struct position pos, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say(pos, fmt, args);
+	va_end(args);
+	exit(1);
+}
+
+/* Style and types are sparse's own business: run sparse for those. */
+void __wrap_warning(struct position pos, const char *fmt, ...)
+{
+	(void)pos;
+	(void)fmt;
+}
+
+void __wrap_info(struct position pos, const char *fmt, ...)
+{
+	(void)pos;
+	(void)fmt;
+}
+
+const char *unit_read(int argc, char **argv)
+{
+	struct string_list *files = NULL;
+	const char *file;
+
+	reading = true;
+	sparse_initialize(argc, argv, &files);
+	file = first_ptr_list((struct ptr_list *)files);
+	if (!file || ptr_list_size((struct ptr_list *)files) != 1) {
+		fprintf(stderr, "diopin-sparse: one C file is wanted\n");
+		return NULL;
+	}
+	if (access(file, R_OK)) {
+		fprintf(stderr, "%s: %s\n", file, strerror(errno));
+		return NULL;
+	}
+	parsing = false;
+	objects = sparse_keep_tokens((char *)file);
+	while (strcmp(stream_name(main_stream), file))
+		main_stream++;
+	reading = false;
+	return file;
+}
+
+bool unit_has_errors(void)
+{
+	return errors;
+}
+
+int unit_size(void)
+{
+	return nr_tokens;
+}
+
+const struct token *unit_token(int i)
+{
+	return i > 0 && i < nr_tokens ? tokens[i].token : &eof_token_entry;
+}
+
+struct place unit_place(int i)
+{
+	return i > 0 && i < nr_tokens ? tokens[i].place : (struct place){ 0 };
+}
+
+bool unit_is_op(int i, int op)
+{
+	return match_op((struct token *)unit_token(i), op);
+}
+
+bool unit_is_word(int i, const char *word)
+{
+	const struct token *t = unit_token(i);
+
+	return token_type(t) == TOKEN_IDENT &&
+	       !strcmp(show_ident(t->ident), word);
+}
+
+/* 1 for a bracket that opens, -1 for one that closes, else 0. */
+static int nesting(int i)
+{
+	const struct token *t = unit_token(i);
+
+	if (token_type(t) != TOKEN_SPECIAL)
+		return 0;
+	switch (t->special) {
+	case '(': case '[': case '{':
+		return 1;
+	case ')': case ']': case '}':
+		return -1;
+	default:
+		return 0;
+	}
+}
+
+int unit_closing(int i)
+{
+	int depth = 0;
+
+	for (int k = i; k < nr_tokens; k++) {
+		depth += nesting(k);
+		if (depth <= 0)
+			return k;
+	}
+	return i;
+}
+
+int unit_main_stream(void)
+{
+	return main_stream;
+}
+
+struct statement *unit_body(struct symbol *symbol)
+{
+	struct symbol *type = symbol ? symbol->ctype.base_type : NULL;
+
+	if (!type || type->type != SYM_FN || symbol->namespace != NS_SYMBOL)
+		return NULL;
+	return type->stmt ? type->stmt : type->inline_stmt;
+}
+
+struct symbol_list *unit_functions(void)
+{
+	struct symbol_list *lists[] = { file_scope->symbols, global_scope->symbols };
+	struct symbol_list *functions = NULL;
+	struct symbol *symbol;
+
+	for (size_t i = 0; i < ARRAY_SIZE(lists); i++) {
+		FOR_EACH_PTR(lists[i], symbol) {
+			if (unit_body(symbol))
+				add_symbol(&functions, symbol);
+		} END_FOR_EACH_PTR(symbol);
+	}
+	return functions;
+}
+
+struct symbol_list *unit_objects(void)
+{
+	struct symbol_list *own = NULL;
+	struct symbol *symbol;
+
+	FOR_EACH_PTR(objects, symbol) {
+		if (unit_place(TOKEN_OF(symbol)).stream == main_stream &&
+		    !unit_body(symbol))
+			add_symbol(&own, symbol);
+	} END_FOR_EACH_PTR(symbol);
+	return own;
+}
