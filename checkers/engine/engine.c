@@ -209,6 +209,7 @@ static size_t share_by_file(const struct strv *files, struct flags *flags,
 {
 	size_t n = 0;
 
+	flags_prepare(flags, files);
 	for (size_t i = 0; i < files->n; i++) {
 		const char *file = files->item[i];
 

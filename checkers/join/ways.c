@@ -1,0 +1,468 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Walking the ways through a function: see ways.h.
+ */
+#include "ways.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../base/base.h"
+
+/* Steps after which a walk gives up. */
+#define MAX_STEPS 40000
+
+#define NOWHERE ((size_t)-1)
+
+struct item {
+	struct way way;
+	size_t block, event;
+};
+
+struct passed {
+	size_t block, before;
+	bool when;
+};
+
+struct ways {
+	const struct flow *flow;
+	struct condition *condition;	/* of each block that tests */
+	size_t *same_as;		/* the first block with the same test */
+	bool *repeated;			/* is the test made again elsewhere? */
+	bool **body;			/* of each head of a loop, else NULL */
+	const char **relevant;		/* values that decide where ways go */
+	size_t nr_relevant;
+
+	struct item *stack;
+	size_t nr_stack;
+	struct passed *passed;
+	size_t nr_passed;
+	uint64_t *seen;			/* hashes; a power of two of them */
+	size_t nr_seen, seen_size;
+};
+
+static void prepare_tests(struct ways *ways)
+{
+	const struct flow *flow = ways->flow;
+
+	for (size_t i = 0; i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		ways->same_as[i] = i;
+		if (b->end != END_TEST)
+			continue;
+		ways->condition[i] = condition_parse(b->value);
+		for (size_t k = 0; k < i; k++) {
+			if (flow->block[k].end != END_TEST ||
+			    flow->block[k].value != b->value)
+				continue;
+			ways->same_as[i] = ways->same_as[k];
+			ways->repeated[ways->same_as[k]] = true;
+			break;
+		}
+	}
+}
+
+static bool is_relevant(const struct ways *ways, const char *name)
+{
+	for (size_t i = 0; i < ways->nr_relevant; i++) {
+		if (!strcmp(ways->relevant[i], name))
+			return true;
+	}
+	return false;
+}
+
+static void add_relevant(struct ways *ways, const char *name)
+{
+	if (!is_relevant(ways, name))
+		*array_add(&ways->relevant, &ways->nr_relevant) = name;
+}
+
+/* What is tested or returned, and what is copied to that. */
+static void prepare_values(struct ways *ways)
+{
+	const struct flow *flow = ways->flow;
+
+	for (size_t i = 0; i < flow->nr_blocks; i++) {
+		if (ways->condition[i].when_true)
+			add_relevant(ways, ways->condition[i].left);
+		if (flow->block[i].end == END_RETURN)
+			add_relevant(ways, flow->block[i].value);
+	}
+	for (size_t i = 0; i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		for (size_t k = 0; k < b->nr_events; k++) {
+			const struct event *e = &b->event[k];
+
+			if (!e->is_call && is_relevant(ways, e->set.left))
+				add_relevant(ways, e->set.right);
+			if (e->is_call && e->call.nr_args &&
+			    is_relevant(ways, e->call.result))
+				add_relevant(ways, e->call.arg[0].expr);
+		}
+	}
+}
+
+/* Mark the blocks from which @from is reached without passing @head. */
+static void mark_body(const struct flow *flow, size_t head, size_t from,
+		      bool *body)
+{
+	bool grew = true;
+
+	body[head] = true;
+	body[from] = true;
+	while (grew) {
+		grew = false;
+		for (size_t i = 0; i < flow->nr_blocks; i++) {
+			const struct block *b = &flow->block[i];
+
+			for (size_t k = 0; k < b->nr_edges && !body[i]; k++) {
+				if (b->edge[k].to != head &&
+				    body[b->edge[k].to])
+					grew = body[i] = true;
+			}
+		}
+	}
+}
+
+enum visit { NEW, OPEN, DONE };
+
+/* Depth first: an edge to a block still open closes a loop. */
+static void find_loops(struct ways *ways, size_t i, enum visit *visit)
+{
+	const struct block *b = &ways->flow->block[i];
+
+	visit[i] = OPEN;
+	for (size_t k = 0; k < b->nr_edges; k++) {
+		size_t to = b->edge[k].to;
+
+		if (visit[to] == NEW)
+			find_loops(ways, to, visit);
+		if (visit[to] != OPEN)
+			continue;
+		if (!ways->body[to])
+			ways->body[to] = xcalloc(ways->flow->nr_blocks,
+						 sizeof(bool));
+		mark_body(ways->flow, to, i, ways->body[to]);
+	}
+	visit[i] = DONE;
+}
+
+struct ways *ways_new(const struct flow *flow)
+{
+	struct ways *ways = xcalloc(1, sizeof(*ways));
+	size_t n = flow->nr_blocks;
+	enum visit *visit = xcalloc(n, sizeof(*visit));
+
+	ways->flow = flow;
+	ways->condition = xcalloc(n, sizeof(*ways->condition));
+	ways->same_as = xcalloc(n, sizeof(*ways->same_as));
+	ways->repeated = xcalloc(n, sizeof(*ways->repeated));
+	ways->body = xcalloc(n, sizeof(*ways->body));
+	prepare_tests(ways);
+	prepare_values(ways);
+	find_loops(ways, 0, visit);
+	free(visit);
+	return ways;
+}
+
+void ways_free(struct ways *ways)
+{
+	for (size_t i = 0; i < ways->flow->nr_blocks; i++) {
+		condition_free(&ways->condition[i]);
+		free(ways->body[i]);
+	}
+	free(ways->condition);
+	free(ways->same_as);
+	free(ways->repeated);
+	free(ways->body);
+	free(ways->relevant);
+	free(ways->stack);
+	free(ways->passed);
+	free(ways->seen);
+	free(ways);
+}
+
+unsigned int way_signs(const struct way *way, const char *name)
+{
+	for (size_t i = 0; i < way->nr_values; i++) {
+		if (!strcmp(way->value[i].name, name))
+			return way->value[i].signs;
+	}
+	return SIGN_ANY;
+}
+
+/* Values stay sorted, so that the same knowledge looks the same. */
+void way_learn(struct way *way, const char *name, unsigned int signs)
+{
+	size_t i = 0;
+
+	while (i < way->nr_values && strcmp(way->value[i].name, name) < 0)
+		i++;
+	if (i < way->nr_values && !strcmp(way->value[i].name, name)) {
+		way->value[i].signs = signs;
+		return;
+	}
+	if (way->nr_values == WAY_VALUES || signs == SIGN_ANY)
+		return;
+	memmove(&way->value[i + 1], &way->value[i],
+		(way->nr_values - i) * sizeof(way->value[0]));
+	way->value[i].name = name;
+	way->value[i].signs = signs;
+	way->nr_values++;
+}
+
+unsigned int way_sign_of(const struct way *way, const char *text)
+{
+	static const char *const carriers[] = { "PTR_ERR", "ERR_PTR", "ERR_CAST" };
+	unsigned int signs = sign_of_constant(text);
+
+	if (signs == SIGN_ANY)
+		signs = way_signs(way, text);
+	for (size_t i = 0; signs == SIGN_ANY && i < ARRAY_SIZE(carriers); i++) {
+		char *inner = argument_of(text, carriers[i]);
+
+		if (inner)
+			signs = way_signs(way, inner);
+		free(inner);
+	}
+	return signs;
+}
+
+/* A variable is set: what was known of it, or with its help, is past. */
+static void forget(const struct ways *ways, struct way *way, const char *name)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < way->nr_values; i++) {
+		if (!text_mentions(way->value[i].name, name))
+			way->value[kept++] = way->value[i];
+	}
+	way->nr_values = kept;
+	kept = 0;
+	for (size_t i = 0; i < way->nr_decided; i++) {
+		const char *text = ways->flow->block[way->decided[i].test].value;
+
+		if (!text_mentions(text, name))
+			way->decided[kept++] = way->decided[i];
+	}
+	way->nr_decided = kept;
+}
+
+static void follow_assignment(const struct ways *ways, struct way *way,
+			      const struct assignment *set)
+{
+	unsigned int signs = SIGN_ANY;
+
+	if (!strcmp(set->op, "="))
+		signs = way_sign_of(way, set->right);
+	forget(ways, way, set->left);
+	if (is_relevant(ways, set->left))
+		way_learn(way, set->left, signs);
+}
+
+static void follow_call(const struct ways *ways, struct way *way,
+			const struct call *call)
+{
+	unsigned int signs = SIGN_ANY;
+
+	for (size_t i = 0; i < call->nr_args; i++) {
+		if (starts_with(call->arg[i].expr, "& "))
+			forget(ways, way, call->arg[i].expr + 2);
+	}
+	if (!*call->result)
+		return;
+	if (call->nr_args == 1 && !strcmp(call->name, "PTR_ERR"))
+		signs = way_signs(way, call->arg[0].expr);
+	if (call->nr_args == 1 && (!strcmp(call->name, "ERR_PTR") ||
+				   !strcmp(call->name, "ERR_CAST")))
+		signs = way_sign_of(way, call->arg[0].expr);
+	forget(ways, way, call->result);
+	if (is_relevant(ways, call->result))
+		way_learn(way, call->result, signs);
+}
+
+/* Go along an edge of a test; false if what is known forbids it. */
+static bool decide(const struct ways *ways, struct way *way, size_t block,
+		   bool when)
+{
+	const struct condition *c = &ways->condition[block];
+	unsigned int signs = when ? c->when_true : c->when_false;
+	size_t first = ways->same_as[block];
+
+	if (signs) {
+		unsigned int known = way_sign_of(way, c->left);
+
+		if (!(known & signs))
+			return false;
+		way_learn(way, c->left, known & signs);
+	}
+	for (size_t i = 0; i < way->nr_decided; i++) {
+		if (way->decided[i].test == first)
+			return way->decided[i].when == when;
+	}
+	if (!ways->repeated[first] || way->nr_decided == WAY_VALUES)
+		return true;
+	way->decided[way->nr_decided].test = first;
+	way->decided[way->nr_decided].when = when;
+	way->nr_decided++;
+	return true;
+}
+
+static uint64_t hash_bytes(uint64_t h, const void *data, size_t n)
+{
+	for (const unsigned char *p = data; n--; p++)
+		h = (h ^ *p) * 0x100000001b3u;
+	return h;
+}
+
+static uint64_t hash_item(const struct item *item)
+{
+	const struct way *way = &item->way;
+	uint64_t h = 0xcbf29ce484222325u;
+
+	h = hash_bytes(h, &item->block, sizeof(item->block));
+	h = hash_bytes(h, &item->event, sizeof(item->event));
+	for (size_t i = 0; i < way->nr_values; i++) {
+		h = hash_bytes(h, way->value[i].name,
+			       strlen(way->value[i].name) + 1);
+		h = hash_bytes(h, &way->value[i].signs,
+			       sizeof(way->value[i].signs));
+	}
+	for (size_t i = 0; i < way->nr_decided; i++) {
+		h = hash_bytes(h, &way->decided[i].test,
+			       sizeof(way->decided[i].test));
+		h = hash_bytes(h, &way->decided[i].when, 1);
+	}
+	return hash_bytes(h, way->state, sizeof(way->state)) | 1;
+}
+
+static bool insert_hash(uint64_t *table, size_t size, uint64_t h)
+{
+	size_t i = h & (size - 1);
+
+	for (; table[i]; i = (i + 1) & (size - 1)) {
+		if (table[i] == h)
+			return false;
+	}
+	table[i] = h;
+	return true;
+}
+
+static void grow_seen(struct ways *ways)
+{
+	size_t size = ways->seen_size ? ways->seen_size * 2 : 256;
+	uint64_t *table = xcalloc(size, sizeof(*table));
+
+	for (size_t i = 0; i < ways->seen_size; i++) {
+		if (ways->seen[i])
+			insert_hash(table, size, ways->seen[i]);
+	}
+	free(ways->seen);
+	ways->seen = table;
+	ways->seen_size = size;
+}
+
+/* Put a way on the stack, unless the same was there before. */
+static void push(struct ways *ways, const struct way *way, size_t block,
+		 size_t event)
+{
+	struct item item = { .way = *way, .block = block, .event = event };
+
+	if (ways->nr_seen * 2 >= ways->seen_size)
+		grow_seen(ways);
+	if (!insert_hash(ways->seen, ways->seen_size, hash_item(&item)))
+		return;
+	ways->nr_seen++;
+	*array_add(&ways->stack, &ways->nr_stack) = item;
+}
+
+static void leave_block(struct ways *ways, const struct item *item,
+			const struct way_client *client)
+{
+	const struct block *b = &ways->flow->block[item->block];
+
+	if (b->end == END_RETURN) {
+		struct way way = item->way;
+
+		client->end(ways, &way, b, client->arg);
+	}
+	for (size_t k = 0; k < b->nr_edges; k++) {
+		struct way way = item->way;
+
+		if (b->end == END_TEST) {
+			const struct condition *c =
+				&ways->condition[item->block];
+			bool when = !k;
+
+			if (!decide(ways, &way, item->block, when))
+				continue;
+			*array_add(&ways->passed, &ways->nr_passed) =
+				(struct passed){ item->block, way.trail, when };
+			way.trail = ways->nr_passed - 1;
+			if (client->test &&
+			    !client->test(ways, &way, b, c, when, client->arg))
+				continue;
+		}
+		push(ways, &way, b->edge[k].to, 0);
+	}
+}
+
+static void walk_block(struct ways *ways, struct item *item,
+		       const struct way_client *client)
+{
+	const struct block *b = &ways->flow->block[item->block];
+
+	if (client->loop && !item->event && ways->body[item->block])
+		client->loop(ways, &item->way, ways->body[item->block],
+			     client->arg);
+	for (size_t i = item->event; i < b->nr_events; i++) {
+		const struct event *e = &b->event[i];
+
+		if (!client->event(ways, &item->way, e, client->arg))
+			return;
+		if (e->is_call)
+			follow_call(ways, &item->way, &e->call);
+		else
+			follow_assignment(ways, &item->way, &e->set);
+	}
+	leave_block(ways, item, client);
+}
+
+int ways_walk(struct ways *ways, size_t block, size_t event,
+	      const struct way *start, const struct way_client *client)
+{
+	struct way way = *start;
+	size_t steps = 0;
+
+	ways->nr_stack = 0;
+	ways->nr_passed = 0;
+	ways->nr_seen = 0;
+	if (ways->seen)
+		memset(ways->seen, 0, ways->seen_size * sizeof(*ways->seen));
+	way.flow = ways->flow;
+	way.trail = NOWHERE;
+	push(ways, &way, block, event + 1);
+	while (ways->nr_stack) {
+		struct item item = ways->stack[--ways->nr_stack];
+
+		if (++steps > MAX_STEPS)
+			return -1;
+		walk_block(ways, &item, client);
+	}
+	return 0;
+}
+
+void ways_trail(const struct ways *ways, const struct way *way,
+		bool (*tell)(const struct block *block, bool when, void *arg),
+		void *arg)
+{
+	for (size_t i = way->trail; i != NOWHERE; i = ways->passed[i].before) {
+		const struct passed *p = &ways->passed[i];
+
+		if (!tell(&ways->flow->block[p->block], p->when, arg))
+			return;
+	}
+}
