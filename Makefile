@@ -37,7 +37,8 @@ SPARSE_PROGRAM := $(B)/diopin-sparse
 SPARSE_SOURCES := $(sort $(wildcard checkers/sparse/*.c))
 SPARSE_OBJECTS = $(SPARSE_SOURCES:checkers/%.c=$(OBJ)/%.o)
 # What of sparse goes through our hands: see checkers/sparse/unit.c.
-SPARSE_WRAPPED := preprocess sparse_error expression_error error_die warning info
+SPARSE_WRAPPED := tokenize preprocess sparse_error expression_error error_die \
+	warning info
 
 SOURCES := $(sort $(filter-out $(SPARSE_SOURCES),$(wildcard checkers/*/*.c)))
 OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o
@@ -47,6 +48,9 @@ DATA := checkers/facts/facts.rng $(wildcard cocci/*/*)
 RULES := $(wildcard cocci/*.cocci)
 
 all: $(PROGRAM) $(SPARSE_PROGRAM)
+
+include gcc-plugin/build.mk
+all: $(PLUGINS)
 
 $(PROGRAM): $(OBJECTS)
 	@echo "  LD    $@"
@@ -94,6 +98,11 @@ install: all
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/diopin
 	$(INSTALL) -m 644 checkers/cmd/diopin.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/diopin.1
+	for f in $(PLUGINS); do \
+		$(INSTALL) -D -m 755 $$f \
+			$(DESTDIR)$(PREFIX)/lib/diopin/gcc-plugin/$$(basename $$f) \
+			|| exit 1; \
+	done
 	for f in $(DATA) $(RULES); do \
 		$(INSTALL) -D -m 644 $$f \
 			$(DESTDIR)$(PREFIX)/share/diopin/$$f || exit 1; \

@@ -23,11 +23,20 @@ void *array_slot(void **array, int *n, size_t size)
 	return memset(slot, 0, size);
 }
 
+static void begin(struct flow *flow, int block)
+{
+	flow->current = block;
+	if (flow->block[block].begun)
+		return;
+	flow->block[block].begun = true;
+	*array_add(&flow->order, &flow->nr_ordered) = block;
+}
+
 struct flow flow_new(void)
 {
 	struct flow flow = { 0 };
 
-	flow.current = flow_add_block(&flow);
+	begin(&flow, flow_add_block(&flow));
 	return flow;
 }
 
@@ -45,7 +54,7 @@ bool flow_is_open(const struct flow *flow)
 struct block *flow_open(struct flow *flow)
 {
 	if (!flow_is_open(flow))
-		flow->current = flow_add_block(flow);
+		begin(flow, flow_add_block(flow));
 	return &flow->block[flow->current];
 }
 
@@ -53,7 +62,7 @@ void flow_continue_in(struct flow *flow, int block)
 {
 	if (flow_is_open(flow))
 		flow_next(flow, block);
-	flow->current = block;
+	begin(flow, block);
 }
 
 struct event *flow_add_event(struct flow *flow, int token, const char *name)
@@ -131,17 +140,26 @@ static void mark(struct flow *flow, int root)
 	free(stack);
 }
 
-void flow_tidy(struct flow *flow)
+void flow_tidy(struct flow *flow, bool (*is_written)(int token))
 {
 	int id = 0;
 
 	mark(flow, 0);
 	for (int i = 0; i < flow->nr_blocks; i++) {
-		if (flow->block[i].nr_events)
-			mark(flow, i);
+		const struct block *block = &flow->block[i];
+
+		for (int k = 0; k < block->nr_events && !block->wanted; k++) {
+			if (is_written(block->event[k].token))
+				mark(flow, i);
+		}
 	}
-	for (int i = 0; i < flow->nr_blocks; i++) {
-		if (flow->block[i].wanted)
-			flow->block[i].id = id++;
+	/* a label that is nowhere begins a block that leads nowhere */
+	for (int i = 0; i < flow->nr_blocks; i++)
+		begin(flow, i);
+	for (int i = 0; i < flow->nr_ordered; i++) {
+		struct block *block = &flow->block[flow->order[i]];
+
+		if (block->wanted)
+			block->id = id++;
 	}
 }

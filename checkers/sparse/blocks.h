@@ -45,6 +45,7 @@ struct block {
 	const char *text;	/* condition, value or returned value, or NULL */
 	struct edge *edge;
 	int nr_edges;
+	bool begun;		/* it was current once */
 	bool wanted;		/* reached, or something happens in it */
 	int id;			/* as it is written */
 };
@@ -53,6 +54,8 @@ struct flow {
 	struct block *block;
 	int nr_blocks;
 	int current;
+	int *order;		/* blocks as they became current */
+	int nr_ordered;
 };
 
 /* A flow whose first block is current. */
@@ -87,8 +90,9 @@ struct block *flow_end(struct flow *flow, enum ending end, int token,
 
 /*
  * When all is there: skip blocks where nothing happens, mark the others as
- * wanted, and give them their ids.
+ * wanted, and give them ids in the order of flow->order.  Of code that is
+ * never reached only that is kept which @is_written says is the source's own.
  */
-void flow_tidy(struct flow *flow);
+void flow_tidy(struct flow *flow, bool (*is_written)(int token));
 
 #endif

@@ -13,6 +13,7 @@
 static const char *const calls[] = {
 	"iov_iter_", "bio_", "__bio_", "folio_", "page_", "put_page",
 	"get_page", "pin_user", "unpin_", "get_user_pages", "set_page_dirty",
+	"iter_is_", "user_backed_iter",
 };
 
 static const char *const flags[] = {

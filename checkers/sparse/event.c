@@ -94,6 +94,8 @@ static bool has_events(struct expression *e)
 		return has_events(e->ident_expression);
 	case EXPR_INDEX:
 		return has_events(e->idx_expression);
+	case EXPR_GENERIC:
+		return has_events(type_choice(e));
 	default:
 		return false;
 	}
@@ -274,6 +276,9 @@ void walk_value(struct walk *walk, struct expression *e)
 		break;
 	case EXPR_INDEX:
 		walk_value(walk, e->idx_expression);
+		break;
+	case EXPR_GENERIC:
+		walk_value(walk, type_choice(e));
 		break;
 	default:
 		break;	/* names, constants, and what is not evaluated */

@@ -382,6 +382,6 @@ struct function *walk_function(struct symbol *symbol)
 		flow_end(&f->flow, END_RETURN, f->end, NULL);
 	}
 	land(&walk);
-	flow_tidy(&f->flow);
+	flow_tidy(&f->flow, span_is_written);
 	return f;
 }

@@ -151,6 +151,17 @@ static struct symbol *type_of_statement(struct expression *e)
 		type_of(last->expression) : NULL;
 }
 
+struct expression *type_choice(struct expression *generic)
+{
+	const char *wanted = type_text(type_of(generic->control));
+
+	for (struct type_expression *t = generic->map; t; t = t->next) {
+		if (type_text(t->type) == wanted)
+			return t->expr;
+	}
+	return generic->def;
+}
+
 struct symbol *type_of(struct expression *e)
 {
 	if (!e)
@@ -185,7 +196,7 @@ struct symbol *type_of(struct expression *e)
 	case EXPR_TYPE:
 		return e->symbol;
 	case EXPR_GENERIC:
-		return type_of(e->def);
+		return type_of(type_choice(e));
 	case EXPR_STRING:
 		return pointer_to(&char_ctype);
 	default:
@@ -242,11 +253,41 @@ static const char *function_suffix(struct symbol *fn)
 	return text_format("(%s)", args);
 }
 
+/* Does token @i name a type that is just @core under another name? */
+static bool names_type(int i, struct symbol *core)
+{
+	const struct token *t = unit_token(i);
+	struct symbol *type = token_type(t) == TOKEN_IDENT ?
+		lookup_symbol(t->ident, NS_TYPEDEF) : NULL;
+
+	return type && type->type == SYM_NODE && type_core(type) == core;
+}
+
+/*
+ * Sparse forgets "ssize_t".  A parameter begins with its type, any other
+ * declaration has it before the declarator.  NULL if neither is a typedef.
+ */
+static const char *typedef_name(struct symbol *declared, struct symbol *core)
+{
+	int at = TOKEN_OF(declared);
+
+	if (declared->type != SYM_NODE || !at || core->type != SYM_BASETYPE)
+		return NULL;
+	while (unit_is_word(at, "const"))
+		at++;
+	for (int i = at; i >= at - 1; i--) {
+		if (names_type(i, core))
+			return text_word(show_ident(unit_token(i)->ident));
+	}
+	return NULL;
+}
+
 /* What is around the name, from the name outwards, as C has it. */
-const char *type_text(struct symbol *type)
+static const char *declaration_text(struct symbol *type,
+				    struct symbol *declared)
 {
 	struct symbol *core = type_core(type);
-	const char *around = "";
+	const char *around = "", *base = NULL;
 
 	for (int depth = 0; core && depth < MAX_DEPTH; depth++) {
 		if (core->type == SYM_PTR)
@@ -262,8 +303,23 @@ const char *type_text(struct symbol *type)
 	}
 	if (!core)
 		return "";
-	return *around ? text_format("%s %s", base_name(core), around) :
-		base_name(core);
+	if (declared)
+		base = typedef_name(declared, core);
+	if (!base)
+		base = base_name(core);
+	return *around ? text_format("%s %s", base, around) : base;
+}
+
+const char *type_text(struct symbol *type)
+{
+	return declaration_text(type, type);
+}
+
+const char *type_text_returned(struct symbol *function)
+{
+	struct symbol *core = type_core(function);
+
+	return declaration_text(core ? core->ctype.base_type : NULL, function);
 }
 
 /* The member that an expression is, points at or points into. */

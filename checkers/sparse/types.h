@@ -19,6 +19,12 @@ struct symbol *type_core(struct symbol *type);
 /* A type as C text, "struct iov_iter *"; "" if it is NULL. */
 const char *type_text(struct symbol *type);
 
+/* The type that a function returns. */
+const char *type_text_returned(struct symbol *function);
+
+/* What _Generic() chooses; NULL if nothing fits. */
+struct expression *type_choice(struct expression *generic);
+
 /*
  * "struct X" if the expression is a member of struct X, points at one or into
  * one; the innermost struct that has a name.  NULL if it is not.

@@ -2,8 +2,8 @@
 /*
  * Reading a file with sparse: see unit.h.
  *
- * The linker hands us the calls that sparse makes of preprocess() and of its
- * functions for messages (--wrap, see the Makefile).
+ * The linker hands us the calls that sparse makes of tokenize(), preprocess()
+ * and its functions for messages (--wrap, see the Makefile).
  */
 #include "unit.h"
 
@@ -29,6 +29,10 @@ static int main_stream;
 static struct symbol_list *objects;
 
 /* The names that the linker makes. */
+struct token *__real_tokenize(const struct position *pos, const char *name,
+			      int fd, struct token *end, const char **path);
+struct token *__wrap_tokenize(const struct position *pos, const char *name,
+			      int fd, struct token *end, const char **path);
 struct token *__real_preprocess(struct token *token);
 struct token *__wrap_preprocess(struct token *token);
 void __wrap_sparse_error(struct position pos, const char *fmt, ...);
@@ -36,6 +40,40 @@ void __wrap_expression_error(struct expression *e, const char *fmt, ...);
 void __wrap_error_die(struct position pos, const char *fmt, ...);
 void __wrap_warning(struct position pos, const char *fmt, ...);
 void __wrap_info(struct position pos, const char *fmt, ...);
+
+/*
+ * "__VA_OPT__(,) __VA_ARGS__" is not known to sparse.  It means what
+ * ", ## __VA_ARGS__" does, which is: of the four tokens the first becomes the
+ * comma and the second "##", the others go.
+ */
+static void replace_va_opt(struct token *t)
+{
+	struct token *open = t->next, *comma, *close;
+
+	if (token_type(t) != TOKEN_IDENT || !match_op(open, '(') ||
+	    strcmp(show_ident(t->ident), "__VA_OPT__"))
+		return;
+	comma = open->next;
+	close = comma->next;
+	if (!match_op(comma, ',') || !match_op(close, ')'))
+		return;
+	t->pos.type = TOKEN_SPECIAL;
+	t->special = ',';
+	open->special = SPECIAL_HASHHASH;
+	open->next = close->next;
+}
+
+/* Each file passes here before its directives are looked at. */
+struct token *__wrap_tokenize(const struct position *pos, const char *name,
+			      int fd, struct token *end, const char **path)
+{
+	struct token *begin = __real_tokenize(pos, name, fd, end, path);
+
+	for (struct token *t = begin; token_type(t) != TOKEN_STREAMEND &&
+	     !eof_token(t); t = t->next)
+		replace_va_opt(t);
+	return begin;
+}
 
 static void number_token(struct token *token)
 {
@@ -82,10 +120,20 @@ static void say(struct position pos, const char *fmt, va_list args)
 	}
 }
 
-/* What a compiler with another idea of constants than gcc's says of them. */
+/* Where sparse thinks of types and constants otherwise than gcc. */
 static bool is_harmless(const char *fmt)
 {
-	return !strncmp(fmt, "static assertion failed", 23);
+	static const char *const opinions[] = {
+		"static assertion failed", "invalid bitfield specifier",
+		"bitfield '%s' has invalid width", "dubious one-bit signed",
+		"incompatible restricted type", "label '%s' used outside",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(opinions); i++) {
+		if (!strncmp(fmt, opinions[i], strlen(opinions[i])))
+			return true;
+	}
+	return false;
 }
 
 void __wrap_sparse_error(struct position pos, const char *fmt, ...)

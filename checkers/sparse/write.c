@@ -209,8 +209,8 @@ static void write_flow(struct facts_writer *w, const struct function *f,
 {
 	begin(w, "flow");
 	place(w, f->token, name);
-	for (int i = 0; i < f->flow.nr_blocks; i++) {
-		const struct block *b = &f->flow.block[i];
+	for (int i = 0; i < f->flow.nr_ordered; i++) {
+		const struct block *b = &f->flow.block[f->flow.order[i]];
 
 		if (!b->wanted)
 			continue;
@@ -321,14 +321,13 @@ void write_members(struct facts_writer *w, const struct members *members,
 void write_function(struct facts_writer *w, const struct function *f)
 {
 	const char *name = text_word(show_ident(f->symbol->ident));
-	struct symbol *type = f->symbol->ctype.base_type;
 
 	if (!source_file(unit_place(f->token).stream))
 		return;
 	begin(w, "function");
 	place(w, f->token, NULL);
 	attribute(w, "name", name);
-	attribute(w, "type", type_text(type->ctype.base_type));
+	attribute(w, "type", type_text_returned(f->symbol));
 	number(w, "end-line", unit_place(f->end).line);
 	write_params(w, f);
 	end(w);
