@@ -96,6 +96,7 @@ $(OBJ)/lex/scan.o: $(OBJ)/lex/scan.c
 install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/diopin
+	$(INSTALL) -m 755 $(SPARSE_PROGRAM) $(DESTDIR)$(PREFIX)/bin/diopin-sparse
 	$(INSTALL) -m 644 checkers/cmd/diopin.1 \
 		$(DESTDIR)$(PREFIX)/share/man/man1/diopin.1
 	for f in $(PLUGINS); do \
@@ -127,6 +128,7 @@ SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 # The program with the address and undefined-behaviour sanitizers in it.
 asan:
 	@$(MAKE) all PROGRAM=$(B)/diopin-asan OBJ=$(B)/asan \
+		SPARSE_PROGRAM=$(B)/diopin-sparse-asan \
 		CFLAGS="$(SANITIZE) -O1 -g -Werror"
 
 coccicheck:

@@ -37,6 +37,7 @@ struct engine {
 };
 
 extern const struct engine cocci_engine;
+extern const struct engine sparse_engine;
 
 /* The engine of that name, or NULL. */
 const struct engine *engine_find(const char *name);

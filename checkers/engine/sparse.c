@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The sparse engine: types, expanded macros and the flow of control, under one
+ * configuration.  It is a program of its own, see ../sparse/main.c.
+ */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine.h"
+
+/* Seconds for one file. */
+#define FILE_LIMIT 60
+
+/* The program that lies beside our own. */
+static char *program(void)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	self[n > 0 ? n : 0] = '\0';
+	if (strrchr(self, '/'))
+		*strrchr(self, '/') = '\0';
+	return xasprintf("%s/diopin-sparse", self);
+}
+
+static void prepare(struct strv *argv, const struct strv *files,
+		    const struct strv *flags, const char *out)
+{
+	char *path = program();
+
+	(void)out;
+	strv_add(argv, path);
+	strv_add(argv, "--facts");
+	for (size_t i = 0; i < flags->n; i++)
+		strv_add(argv, flags->item[i]);
+	strv_add(argv, files->item[0]);
+	free(path);
+}
+
+const struct engine sparse_engine = {
+	.name = "sparse",
+	.remedy = "run make, or make install",
+	.compiles = true,
+	.prepare = prepare,
+	.seconds = FILE_LIMIT,
+};
