@@ -15,6 +15,7 @@
 static const struct engine *const engines[] = {
 	&cocci_engine,
 	&sparse_engine,
+	&gcc_engine,
 };
 
 /* Files for one process: small enough to spread, large enough to pay. */

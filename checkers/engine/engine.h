@@ -38,6 +38,7 @@ struct engine {
 
 extern const struct engine cocci_engine;
 extern const struct engine sparse_engine;
+extern const struct engine gcc_engine;
 
 /* The engine of that name, or NULL. */
 const struct engine *engine_find(const char *name);
