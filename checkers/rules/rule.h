@@ -27,6 +27,9 @@ extern const struct rule acquire_rule;
 extern const struct rule dirty_flag_rule;
 extern const struct rule dirty_release_rule;
 extern const struct rule legacy_user_rule;
+extern const struct rule leak_on_error_rule;
+extern const struct rule short_extraction_rule;
+extern const struct rule double_release_rule;
 extern const struct rule coverage_rule;
 
 const struct rule *rule_at(size_t i);

@@ -11,6 +11,9 @@ static const struct rule *const rules[] = {
 	&dirty_flag_rule,
 	&dirty_release_rule,
 	&legacy_user_rule,
+	&leak_on_error_rule,
+	&short_extraction_rule,
+	&double_release_rule,
 	&coverage_rule,
 };
 

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What pages are kept in: see container.h.
+ */
+#include "container.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../join/condition.h"
+#include "../join/flow.h"
+#include "../lex/expr.h"
+
+/* Functions and macros whose value is their first argument, seen otherwise. */
+static const char *const lenses[] = {
+	"page_folio", "compound_head", "folio_page", "nth_page", "READ_ONCE",
+	"WRITE_ONCE",
+};
+
+static bool is_lens(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(lenses); i++) {
+		if (!strcmp(name, lenses[i]))
+			return true;
+	}
+	return false;
+}
+
+/* After "(" at @i: is this a cast, "( struct page * * )"? */
+static bool is_cast(const struct expr *e, size_t i)
+{
+	size_t close = i;
+	bool star = false;
+
+	while (close < e->n && strcmp(e->token[close].text, ")")) {
+		star = star || !strcmp(e->token[close].text, "*");
+		close++;
+	}
+	return close + 1 < e->n &&
+		((star && !strcmp(e->token[close - 1].text, "*")) ||
+		 !strcmp(e->token[i + 1].text, "struct"));
+}
+
+/* Skip what stands before the root: operators, parentheses, casts, lenses. */
+static size_t find_begin(const struct expr *e)
+{
+	size_t i = 0;
+
+	for (; i < e->n; i++) {
+		const struct expr_token *t = &e->token[i];
+
+		if (!strcmp(t->text, "(") && is_cast(e, i)) {
+			while (strcmp(e->token[i].text, ")"))
+				i++;
+		} else if (t->kind == TOKEN_NAME) {
+			if (!t->called)
+				return i;
+			if (!is_lens(t->text))
+				return e->n;
+		} else if (strcmp(t->text, "&") && strcmp(t->text, "*") &&
+			   strcmp(t->text, "(")) {
+			return e->n;
+		}
+	}
+	return i;
+}
+
+static size_t skip_brackets(const struct expr *e, size_t i)
+{
+	int depth = 0;
+
+	for (; i < e->n; i++) {
+		depth += !strcmp(e->token[i].text, "[");
+		depth -= !strcmp(e->token[i].text, "]");
+		if (!depth)
+			return i + 1;
+	}
+	return i;
+}
+
+char *root_of(const char *text)
+{
+	struct expr e = expr_parse(text);
+	char *root = xstrdup("");
+
+	for (size_t i = find_begin(&e); i < e.n; ) {
+		char *longer = xasprintf("%s%s%s", root, *root ? " " : "",
+					 e.token[i].text);
+
+		free(root);
+		root = longer;
+		i++;
+		while (i < e.n && !strcmp(e.token[i].text, "["))
+			i = skip_brackets(&e, i);
+		if (i + 1 >= e.n || e.token[i + 1].kind != TOKEN_NAME ||
+		    (strcmp(e.token[i].text, "->") &&
+		     strcmp(e.token[i].text, ".")))
+			break;
+		longer = xasprintf("%s %s", root, e.token[i].text);
+		free(root);
+		root = longer;
+		i++;
+	}
+	expr_free(&e);
+	return root;
+}
+
+const char *path_from(const char *container, const char *owner)
+{
+	size_t n = strlen(owner);
+
+	if (!n || strncmp(container, owner, n))
+		return NULL;
+	return container[n] && container[n] != ' ' ? NULL : container + n;
+}
+
+static bool adds_name(const struct names *names, const char *a, const char *b)
+{
+	char *root = root_of(b);
+	bool is_name = *root && strv_has(&names->root, root);
+
+	free(root);
+	return is_name && *a && !strv_has(&names->root, a);
+}
+
+static bool follow(struct names *names, const char *left, const char *right)
+{
+	const struct place *at = &names->flow->at;
+	char *root;
+	bool grew = false;
+
+	/* "page = pages[i]": a local that is set from the container. */
+	if (expr_is_name(left) && is_local(names->facts, at, left) &&
+	    adds_name(names, left, right)) {
+		strv_add(&names->root, left);
+		grew = true;
+	}
+	/* "own.pages = pages": a member of a struct of the function's own. */
+	root = root_of(left);
+	if (!grew && !expr_is_name(left) &&
+	    is_own_variable(names->facts, at, root) &&
+	    adds_name(names, root, right)) {
+		strv_add(&names->root, root);
+		grew = true;
+	}
+	free(root);
+	return grew;
+}
+
+/* "page = lens(pages[i])" is a call with a result. */
+static bool follow_event(struct names *names, const struct event *e)
+{
+	if (e->is_call)
+		return e->call.nr_args && is_lens(e->call.name) &&
+			follow(names, e->call.result, e->call.arg[0].expr);
+	return !strcmp(e->set.op, "=") &&
+		follow(names, e->set.left, e->set.right);
+}
+
+struct names names_of(const struct facts *facts, const struct flow *flow,
+		      const char *root)
+{
+	struct names names = { .facts = facts, .flow = flow };
+	bool grew = true;
+
+	strv_add(&names.root, root);
+	while (grew) {
+		grew = false;
+		for (size_t i = 0; i < flow->nr_blocks; i++) {
+			const struct block *b = &flow->block[i];
+
+			for (size_t k = 0; k < b->nr_events; k++)
+				grew |= follow_event(&names, &b->event[k]);
+		}
+	}
+	return names;
+}
+
+void names_free(struct names *names)
+{
+	strv_free(&names->root);
+}
+
+const char *names_match(const struct names *names, const char *expr)
+{
+	char *root = root_of(expr);
+	const char *rest = NULL;
+
+	for (size_t i = 0; i < names->root.n && !rest; i++)
+		rest = path_from(names->root.item[i], root);
+	free(root);
+	return rest;
+}
+
+static char *base_of(const char *root)
+{
+	return xstrndup(root, strcspn(root, " "));
+}
+
+bool is_local(const struct facts *facts, const struct place *at,
+	      const char *root)
+{
+	char *base = base_of(root);
+	bool local = *type_of(facts, at, base);
+
+	free(base);
+	return local;
+}
+
+bool is_own_variable(const struct facts *facts, const struct place *at,
+		     const char *root)
+{
+	char *base = base_of(root);
+	const struct function *f = facts_function(facts, at->file, at->in);
+	bool own = *base && param_index(f, base) < 0 && !strstr(root, "->") &&
+		*type_of(facts, at, base);
+
+	free(base);
+	return own;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What becomes of pages that a function is given.
+ */
+#ifndef DIOPIN_FATE_H
+#define DIOPIN_FATE_H
+
+#include "../join/survey.h"
+#include "api.h"
+
+enum fate {
+	FATE_KEPT,		/* it uses them; the hold stays the caller's */
+	FATE_RELEASED,		/* it lets go of them, if only sometimes */
+	FATE_MOVED,		/* it may keep them, or nobody knows */
+};
+
+/* The function that a call in @file means; NULL if that is not known. */
+const struct function *function_called(const struct survey *survey,
+				       const char *file, const char *name);
+
+/*
+ * The fate of the pages that argument @arg of a call leads to: by @path, as
+ * names_match() returns it, "" if it is the container itself.
+ */
+enum fate fate_of_argument(const struct survey *survey, const struct call *call,
+			   size_t arg, const char *path);
+
+/* What the released hold must be: the release called at last, or NULL. */
+const struct api *release_of_argument(const struct survey *survey,
+				      const struct call *call, size_t arg,
+				      const char *path);
+
+#endif

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Takes: see take.h.
+ *
+ * A function hands on what it takes if the container is one of its parameters,
+ * or is what it returns.
+ */
+#include "take.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../join/condition.h"
+#include "../join/flow.h"
+#include "../lex/expr.h"
+#include "container.h"
+#include "fate.h"
+
+struct wrapper {
+	const struct function *function;
+	const struct api *api;
+	int param;			/* -1: it returns the container */
+	unsigned int success;
+};
+
+struct wrappers {
+	struct wrapper *wrapper;
+	size_t n;
+};
+
+/*
+ * What the value of a call is known as: what it is stored in, or, if the call
+ * stands in the condition that ends the block, the text of the call.
+ */
+static char *result_of(const struct block *b, const struct call *call)
+{
+	struct condition c;
+	char *result;
+	size_t n = strlen(call->name);
+
+	if (*call->result || b->end != END_TEST)
+		return xstrdup(call->result);
+	c = condition_parse(b->value);
+	if (!strncmp(c.left, call->name, n) && starts_with(c.left + n, " ("))
+		result = xstrdup(c.left);
+	else
+		result = xstrdup("");
+	condition_free(&c);
+	return result;
+}
+
+static void add_take(struct takes *takes, const struct flow *flow,
+		     size_t block, size_t event, const struct take *like)
+{
+	struct take *t = array_add(&takes->take, &takes->n);
+	const struct block *b = &flow->block[block];
+
+	*t = *like;
+	t->flow = flow;
+	t->block = block;
+	t->event = event;
+	t->call = &b->event[event].call;
+	t->result = result_of(b, t->call);
+}
+
+static void find_direct(struct takes *takes, const struct flow *flow,
+			size_t block, size_t event)
+{
+	const struct call *c = &flow->block[block].event[event].call;
+	const struct api *api = api_find(c->name);
+	struct take like = { .api = api, .success = SIGN_POS, .count = "" };
+
+	if (!api || !(api->roles & (ROLE_ACQUIRE | ROLE_PIN)) ||
+	    api->hold == HOLD_FLAGGED ||
+	    (size_t)api->pages_arg >= c->nr_args)
+		return;
+	like.container = root_of(c->arg[api->pages_arg].expr);
+	if (api->count_arg)
+		like.count = call_arg(c, api->count_arg);
+	add_take(takes, flow, block, event, &like);
+}
+
+static void find_wrapped(const struct survey *survey, struct takes *takes,
+			 const struct flow *flow, size_t block, size_t event,
+			 const struct wrapper *w)
+{
+	const struct call *c = &flow->block[block].event[event].call;
+	struct take like = {
+		.api = w->api, .wrapper = w->function, .success = w->success,
+		.count = "",
+	};
+
+	if (strcmp(c->name, w->function->at.in) ||
+	    function_called(survey, c->at.file, c->name) != w->function)
+		return;
+	if (w->param >= 0)
+		like.container = root_of(call_arg(c, w->param));
+	else
+		like.container = root_of(c->result);
+	if (*like.container)
+		add_take(takes, flow, block, event, &like);
+	else
+		free(like.container);
+}
+
+/* Does the function return what tells of success, zero, or neither? */
+static unsigned int success_of(const struct take *t)
+{
+	unsigned int success = 0;
+
+	for (size_t i = 0; i < t->flow->nr_blocks; i++) {
+		const struct block *b = &t->flow->block[i];
+
+		if (b->end != END_RETURN)
+			continue;
+		if (*t->result && !strcmp(b->value, t->result))
+			return t->success;
+		if (sign_of_constant(b->value) == SIGN_ZERO)
+			success = SIGN_ZERO;
+	}
+	return success;
+}
+
+static bool returns_container(const struct facts *facts, const struct take *t)
+{
+	if (!expr_is_name(t->container) ||
+	    !is_own_variable(facts, &t->flow->at, t->container))
+		return false;
+	for (size_t i = 0; i < t->flow->nr_blocks; i++) {
+		const struct block *b = &t->flow->block[i];
+
+		if (b->end == END_RETURN && !strcmp(b->value, t->container))
+			return true;
+	}
+	return false;
+}
+
+static void learn_wrapper(const struct survey *survey,
+			  struct wrappers *wrappers, const struct take *t)
+{
+	const struct place *at = &t->flow->at;
+	struct wrapper w = {
+		.function = facts_function(&survey->facts, at->file, at->in),
+		.api = t->api, .param = take_param(&survey->facts, t),
+		.success = success_of(t),
+	};
+
+	if (!w.function || api_find(at->in))
+		return;
+	if (returns_container(&survey->facts, t)) {
+		w.param = -1;
+		w.success = SIGN_POS;
+	} else if (w.param < 0 || !expr_is_name(t->container) || !w.success) {
+		return;
+	}
+	for (size_t i = 0; i < wrappers->n; i++) {
+		if (wrappers->wrapper[i].function == w.function)
+			return;
+	}
+	*array_add(&wrappers->wrapper, &wrappers->n) = w;
+}
+
+typedef void each_call(const struct survey *survey, struct takes *takes,
+		       const struct flow *flow, size_t block, size_t event,
+		       const struct wrapper *w);
+
+static void find_any(const struct survey *survey, struct takes *takes,
+		     const struct flow *flow, size_t block, size_t event,
+		     const struct wrapper *w)
+{
+	(void)survey;
+	(void)w;
+	find_direct(takes, flow, block, event);
+}
+
+/* Of each function one flow, that of the first engine which knows it. */
+static void for_each_call(const struct survey *survey, struct takes *takes,
+			  each_call *find, const struct wrapper *w)
+{
+	for (size_t i = 0; i < survey->facts.nr_flows; i++) {
+		const struct flow *flow = &survey->facts.flow[i];
+
+		if (facts_flow(&survey->facts, flow->at.file, flow->at.in) !=
+		    flow)
+			continue;
+		for (size_t k = 0; k < flow->nr_blocks; k++) {
+			const struct block *b = &flow->block[k];
+
+			for (size_t m = 0; m < b->nr_events; m++) {
+				if (b->event[m].is_call)
+					find(survey, takes, flow, k, m, w);
+			}
+		}
+	}
+}
+
+void takes_find(const struct survey *survey, struct takes *takes)
+{
+	struct wrappers wrappers = { 0 };
+	size_t seen = 0;
+
+	*takes = (struct takes){ 0 };
+	for_each_call(survey, takes, find_any, NULL);
+	/* New wrappers bring new takes, which may make new wrappers. */
+	for (size_t i = 0; i < takes->n; i++) {
+		struct take t = takes->take[i];
+
+		learn_wrapper(survey, &wrappers, &t);
+		for (; seen < wrappers.n; seen++) {
+			struct wrapper w = wrappers.wrapper[seen];
+
+			for_each_call(survey, takes, find_wrapped, &w);
+		}
+	}
+	free(wrappers.wrapper);
+}
+
+void takes_free(struct takes *takes)
+{
+	for (size_t i = 0; i < takes->n; i++) {
+		free(takes->take[i].container);
+		free(takes->take[i].result);
+	}
+	free(takes->take);
+	*takes = (struct takes){ 0 };
+}
+
+const char *take_flags(const struct take *take)
+{
+	if (take->wrapper || !take->api->flags_arg)
+		return "";
+	return call_arg(take->call, take->api->flags_arg);
+}
+
+int take_param(const struct facts *facts, const struct take *take)
+{
+	const struct place *at = &take->flow->at;
+	const struct function *f = facts_function(facts, at->file, at->in);
+	char *base = xstrndup(take->container, strcspn(take->container, " "));
+	int param = param_index(f, base);
+
+	free(base);
+	return param;
+}
