@@ -52,6 +52,14 @@ bool survey_is_static(const struct survey *survey, const char *file,
 	return false;
 }
 
+bool survey_is_asserted(const struct survey *survey, const char *file,
+			int line, int col)
+{
+	const struct surveyed_file *f = find_file(survey, file);
+
+	return f && f->lexical && lexical_is_asserted(f->lexical, line, col);
+}
+
 /*
  * Engines choke on bytes that are no UTF-8.  Such a file is given to them as
  * a copy with "?" for each of these bytes: lines and columns stay.

@@ -73,6 +73,10 @@ void survey_free(struct survey *survey);
 bool survey_is_static(const struct survey *survey, const char *file,
 		      const char *name);
 
+/* Does the code at a place warn that what it tests cannot be? */
+bool survey_is_asserted(const struct survey *survey, const char *file,
+			int line, int col);
+
 /* True if no engine lost anything that matters. */
 bool survey_is_complete(const struct survey *survey);
 

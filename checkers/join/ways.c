@@ -243,7 +243,7 @@ static void forget(const struct ways *ways, struct way *way, const char *name)
 	way->nr_values = kept;
 	kept = 0;
 	for (size_t i = 0; i < way->nr_decided; i++) {
-		const char *text = ways->flow->block[way->decided[i].test].value;
+		const char *text = ways->flow->block[way->decided[i].block].value;
 
 		if (!text_mentions(text, name))
 			way->decided[kept++] = way->decided[i];
@@ -251,13 +251,24 @@ static void forget(const struct ways *ways, struct way *way, const char *name)
 	way->nr_decided = kept;
 }
 
+/* "n += m" and "n++" of counts make them no smaller. */
+static unsigned int signs_of_sum(const struct way *way,
+				 const struct assignment *set)
+{
+	bool grows = !strcmp(set->op, "++") || !strcmp(set->op, "+=");
+
+	if (!strcmp(set->op, "="))
+		return way_sign_of(way, set->right);
+	if (grows && (!*set->right || way_sign_of(way, set->right) == SIGN_POS))
+		return SIGN_POS;
+	return SIGN_ANY;
+}
+
 static void follow_assignment(const struct ways *ways, struct way *way,
 			      const struct assignment *set)
 {
-	unsigned int signs = SIGN_ANY;
+	unsigned int signs = signs_of_sum(way, set);
 
-	if (!strcmp(set->op, "="))
-		signs = way_sign_of(way, set->right);
 	forget(ways, way, set->left);
 	if (is_relevant(ways, set->left))
 		way_learn(way, set->left, signs);
@@ -284,6 +295,21 @@ static void follow_call(const struct ways *ways, struct way *way,
 		way_learn(way, call->result, signs);
 }
 
+/* Remember an edge taken; false if another was taken before. */
+static bool remember(struct way *way, size_t block, size_t edge)
+{
+	for (size_t i = 0; i < way->nr_decided; i++) {
+		if (way->decided[i].block == block)
+			return way->decided[i].edge == edge;
+	}
+	if (way->nr_decided < WAY_VALUES) {
+		way->decided[way->nr_decided].block = block;
+		way->decided[way->nr_decided].edge = edge;
+		way->nr_decided++;
+	}
+	return true;
+}
+
 /* Go along an edge of a test; false if what is known forbids it. */
 static bool decide(const struct ways *ways, struct way *way, size_t block,
 		   bool when)
@@ -299,16 +325,7 @@ static bool decide(const struct ways *ways, struct way *way, size_t block,
 			return false;
 		way_learn(way, c->left, known & signs);
 	}
-	for (size_t i = 0; i < way->nr_decided; i++) {
-		if (way->decided[i].test == first)
-			return way->decided[i].when == when;
-	}
-	if (!ways->repeated[first] || way->nr_decided == WAY_VALUES)
-		return true;
-	way->decided[way->nr_decided].test = first;
-	way->decided[way->nr_decided].when = when;
-	way->nr_decided++;
-	return true;
+	return !ways->repeated[first] || remember(way, first, when);
 }
 
 static uint64_t hash_bytes(uint64_t h, const void *data, size_t n)
@@ -332,9 +349,7 @@ static uint64_t hash_item(const struct item *item)
 			       sizeof(way->value[i].signs));
 	}
 	for (size_t i = 0; i < way->nr_decided; i++) {
-		h = hash_bytes(h, &way->decided[i].test,
-			       sizeof(way->decided[i].test));
-		h = hash_bytes(h, &way->decided[i].when, 1);
+		h = hash_bytes(h, &way->decided[i], sizeof(way->decided[i]));
 	}
 	return hash_bytes(h, way->state, sizeof(way->state)) | 1;
 }
@@ -406,6 +421,9 @@ static void leave_block(struct ways *ways, const struct item *item,
 			    !client->test(ways, &way, b, c, when, client->arg))
 				continue;
 		}
+		/* The same switch again goes the same way. */
+		if (b->end == END_SELECT && !remember(&way, item->block, k))
+			continue;
 		push(ways, &way, b->edge[k].to, 0);
 	}
 }
@@ -421,18 +439,18 @@ static void walk_block(struct ways *ways, struct item *item,
 	for (size_t i = item->event; i < b->nr_events; i++) {
 		const struct event *e = &b->event[i];
 
-		if (!client->event(ways, &item->way, e, client->arg))
-			return;
 		if (e->is_call)
 			follow_call(ways, &item->way, &e->call);
 		else
 			follow_assignment(ways, &item->way, &e->set);
+		if (!client->event(ways, &item->way, e, client->arg))
+			return;
 	}
 	leave_block(ways, item, client);
 }
 
-int ways_walk(struct ways *ways, size_t block, size_t event,
-	      const struct way *start, const struct way_client *client)
+int ways_walk(struct ways *ways, const struct way *start,
+	      const struct way_client *client)
 {
 	struct way way = *start;
 	size_t steps = 0;
@@ -444,7 +462,7 @@ int ways_walk(struct ways *ways, size_t block, size_t event,
 		memset(ways->seen, 0, ways->seen_size * sizeof(*ways->seen));
 	way.flow = ways->flow;
 	way.trail = NOWHERE;
-	push(ways, &way, block, event + 1);
+	push(ways, &way, 0, 0);
 	while (ways->nr_stack) {
 		struct item item = ways->stack[--ways->nr_stack];
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Walking the ways through a function from a place in it.
+ * Walking the ways through a function.
  *
  * A way knows which signs the values may have that it tested or set, and which
  * conditions it saw decided, so that it does not go where it cannot.  What a
@@ -24,8 +24,8 @@ struct way {
 	} value[WAY_VALUES];
 	size_t nr_values;
 	struct {
-		size_t test;	/* of several alike, the first */
-		bool when;
+		size_t block;	/* of several with the same test, the first */
+		size_t edge;	/* taken there; of a test, 1 if it was true */
 	} decided[WAY_VALUES];
 	size_t nr_decided;
 	size_t trail;		/* how it came here: see ways_trail() */
@@ -37,7 +37,7 @@ struct ways;
 struct way_client {
 	void *arg;
 
-	/* Each event on a way.  Return false to leave the way. */
+	/* Each event on a way, after it.  Return false to leave the way. */
 	bool (*event)(struct ways *ways, struct way *way,
 		      const struct event *event, void *arg);
 
@@ -63,11 +63,11 @@ struct ways *ways_new(const struct flow *flow);
 void ways_free(struct ways *ways);
 
 /*
- * Walk from the event after @event of @block, knowing what @start knows.
- * Returns 0, or -1 if there were too many ways to walk them all.
+ * Walk from where the function begins, knowing what @start knows.  Returns 0,
+ * or -1 if there were too many ways to walk them all.
  */
-int ways_walk(struct ways *ways, size_t block, size_t event,
-	      const struct way *start, const struct way_client *client);
+int ways_walk(struct ways *ways, const struct way *start,
+	      const struct way_client *client);
 
 /* What a way knows of a value, SIGN_ANY if nothing; and telling it. */
 unsigned int way_signs(const struct way *way, const char *name);

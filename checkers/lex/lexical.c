@@ -76,9 +76,14 @@ static void take_call(struct reader *r)
 	bool declared = r->only_words && r->words;
 	struct lexical_call *call;
 
-	if (!inside || declared || !r->wanted(r->name_text))
+	if (!inside || declared)
 		return;
-	call = array_add(&r->out->call, &r->out->nr_calls);
+	if (starts_with(r->name_text, "WARN"))
+		call = array_add(&r->out->assertion, &r->out->nr_assertions);
+	else if (r->wanted(r->name_text))
+		call = array_add(&r->out->call, &r->out->nr_calls);
+	else
+		return;
 	call->name = xstrdup(r->name_text);
 	call->line = r->name.line;
 	call->col = r->name.col;
@@ -278,10 +283,23 @@ void lexical_free(struct lexical *lex)
 		free(lex->function[i].name);
 	for (size_t i = 0; i < lex->nr_calls; i++)
 		free(lex->call[i].name);
+	for (size_t i = 0; i < lex->nr_assertions; i++)
+		free(lex->assertion[i].name);
 	free(lex->function);
 	free(lex->call);
+	free(lex->assertion);
 	free(lex->condition);
 	free(lex);
+}
+
+bool lexical_is_asserted(const struct lexical *lex, int line, int col)
+{
+	for (size_t i = 0; i < lex->nr_assertions; i++) {
+		if (lex->assertion[i].line == line &&
+		    lex->assertion[i].col <= col)
+			return true;
+	}
+	return false;
 }
 
 bool lexical_is_conditional(const struct lexical *lex, const char *function,

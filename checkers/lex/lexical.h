@@ -37,6 +37,8 @@ struct lexical {
 	size_t nr_calls;
 	struct lexical_condition *condition;
 	size_t nr_conditions;
+	struct lexical_call *assertion;	/* WARN_ON() and its kind */
+	size_t nr_assertions;
 };
 
 /*
@@ -46,6 +48,9 @@ struct lexical {
 struct lexical *lexical_read(const char *text, size_t len,
 			     bool (*wanted)(const char *name));
 void lexical_free(struct lexical *lex);
+
+/* Does a place stand in what WARN_ON() or its kind is told cannot be? */
+bool lexical_is_asserted(const struct lexical *lex, int line, int col);
 
 /* Does a configuration decide whether @line of a function is compiled? */
 bool lexical_is_conditional(const struct lexical *lex, const char *function,

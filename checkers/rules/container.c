@@ -14,10 +14,10 @@
 /* Functions and macros whose value is their first argument, seen otherwise. */
 static const char *const lenses[] = {
 	"page_folio", "compound_head", "folio_page", "nth_page", "READ_ONCE",
-	"WRITE_ONCE",
+	"page_to_pfn", "page_to_phys", "page_address",
 };
 
-static bool is_lens(const char *name)
+bool is_lens(const char *name)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(lenses); i++) {
 		if (!strcmp(name, lenses[i]))
@@ -136,6 +136,17 @@ static bool follow(struct names *names, const char *left, const char *right)
 		grew = true;
 	}
 	/* "own.pages = pages": a member of a struct of the function's own. */
+	/* "pages = req->pages + n", if it is pages that is asked about. */
+	if (strv_has(&names->root, left) && expr_is_name(left)) {
+		root = root_of(right);
+		if (*root && !expr_is_constant_name(root) &&
+		    is_local(names->facts, at, root) &&
+		    !strv_has(&names->root, root)) {
+			strv_add(&names->root, root);
+			grew = true;
+		}
+		free(root);
+	}
 	root = root_of(left);
 	if (!grew && !expr_is_name(left) &&
 	    is_own_variable(names->facts, at, root) &&
@@ -186,8 +197,12 @@ const char *names_match(const struct names *names, const char *expr)
 	char *root = root_of(expr);
 	const char *rest = NULL;
 
-	for (size_t i = 0; i < names->root.n && !rest; i++)
+	for (size_t i = 0; i < names->root.n && !rest; i++) {
 		rest = path_from(names->root.item[i], root);
+		/* "bv[i].bv_page" of a container "bv" */
+		if (!rest && path_from(root, names->root.item[i]))
+			rest = "";
+	}
 	free(root);
 	return rest;
 }

@@ -10,6 +10,9 @@
 
 #include "../join/survey.h"
 
+/* Is it a function or macro whose value is its argument, seen otherwise? */
+bool is_lens(const char *name);
+
 /* The root of an expression, "" if it has none.  The caller frees it. */
 char *root_of(const char *text);
 

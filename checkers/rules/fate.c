@@ -113,6 +113,8 @@ static struct outcome_of ask(const struct survey *survey,
 
 	if (api)
 		return ask_api(api, arg, path);
+	if (is_lens(call->name))
+		return (struct outcome_of){ FATE_KEPT, NULL };
 	f = function_called(survey, call->at.file, call->name);
 	if (!f)
 		return (struct outcome_of){ FATE_MOVED, NULL };

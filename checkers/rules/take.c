@@ -10,11 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../join/condition.h"
 #include "../join/flow.h"
 #include "../lex/expr.h"
 #include "container.h"
+#include "class.h"
 #include "fate.h"
+#include "hold_walk.h"
 
 struct wrapper {
 	const struct function *function;
@@ -103,22 +104,43 @@ static void find_wrapped(const struct survey *survey, struct takes *takes,
 		free(like.container);
 }
 
-/* Does the function return what tells of success, zero, or neither? */
-static unsigned int success_of(const struct take *t)
+struct success {
+	unsigned int signs;		/* of what is returned with the hold */
+	bool tells;			/* the result itself is returned */
+};
+
+static void note_success(struct hold_walk *w, struct ways *ways,
+			 struct way *way, const struct block *block,
+			 const struct holding *h)
 {
-	unsigned int success = 0;
+	struct success *s = w->arg;
 
-	for (size_t i = 0; i < t->flow->nr_blocks; i++) {
-		const struct block *b = &t->flow->block[i];
+	(void)ways;
+	if (h->released || h->partial ||
+	    is_failure(w->survey, w->take->flow, way, block->value))
+		return;
+	s->signs |= way_sign_of(way, block->value);
+	s->tells |= *w->take->result &&
+		!strcmp(block->value, w->take->result);
+}
 
-		if (b->end != END_RETURN)
-			continue;
-		if (*t->result && !strcmp(b->value, t->result))
-			return t->success;
-		if (sign_of_constant(b->value) == SIGN_ZERO)
-			success = SIGN_ZERO;
-	}
-	return success;
+/*
+ * The signs of what a function returns when its caller then holds the pages; 0
+ * if it never returns with the hold, or if nothing can be told.
+ */
+static unsigned int success_of(const struct survey *survey,
+			       const struct take *t)
+{
+	struct success s = { 0 };
+	struct hold_walk w = {
+		.survey = survey, .take = t, .arg = &s, .end = note_success,
+	};
+
+	if (hold_walk(&w))
+		return 0;
+	if (s.tells)
+		return t->success;
+	return s.signs == SIGN_ZERO || s.signs == SIGN_POS ? s.signs : 0;
 }
 
 static bool returns_container(const struct facts *facts, const struct take *t)
@@ -142,15 +164,16 @@ static void learn_wrapper(const struct survey *survey,
 	struct wrapper w = {
 		.function = facts_function(&survey->facts, at->file, at->in),
 		.api = t->api, .param = take_param(&survey->facts, t),
-		.success = success_of(t),
 	};
 
 	if (!w.function || api_find(at->in))
 		return;
+	if (w.param >= 0 && expr_is_name(t->container))
+		w.success = success_of(survey, t);
 	if (returns_container(&survey->facts, t)) {
 		w.param = -1;
 		w.success = SIGN_POS;
-	} else if (w.param < 0 || !expr_is_name(t->container) || !w.success) {
+	} else if (!w.success) {
 		return;
 	}
 	for (size_t i = 0; i < wrappers->n; i++) {
@@ -241,4 +264,15 @@ int take_param(const struct facts *facts, const struct take *take)
 
 	free(base);
 	return param;
+}
+
+bool take_may_hold(const struct survey *survey, const struct take *take)
+{
+	const char *class;
+
+	if (take->api->hold != HOLD_EXTRACT)
+		return true;
+	class = class_of_acquire(survey, &take->call->at, NULL);
+	return class && strcmp(class, "zerocopy") && strcmp(class, "buffered") &&
+		strcmp(class, "test");
 }

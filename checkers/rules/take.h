@@ -33,6 +33,12 @@ void takes_free(struct takes *takes);
 /* The flag argument of the interface, "" if it has none or a wrapper hides it. */
 const char *take_flags(const struct take *take);
 
+/*
+ * May there be a hold?  An extraction from an iterator that is the kernel's by
+ * contract (MSG_SPLICE_PAGES, the page cache) holds nothing.
+ */
+bool take_may_hold(const struct survey *survey, const struct take *take);
+
 /* The parameter that the container is, or begins with; -1 if it is none. */
 int take_param(const struct facts *facts, const struct take *take);
 

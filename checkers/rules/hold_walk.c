@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The ways of a hold through the function that takes it: see hold_walk.h.
+ */
+#include "hold_walk.h"
+
+#include <string.h>
+
+#include "../lex/expr.h"
+#include "fate.h"
+
+/* Larger functions are not walked: the kernel has none that matters. */
+#define MAX_BLOCKS 2000
+
+static struct holding *holding_of(struct way *way)
+{
+	return (struct holding *)way->state;
+}
+
+static bool is_take(const struct hold_walk *w, const struct call *call)
+{
+	const struct take *t = w->take;
+
+	return call == &t->flow->block[t->block].event[t->event].call;
+}
+
+/* What fills the container, here or for other pages. */
+static bool takes(const struct hold_walk *w, const struct call *call)
+{
+	return is_take(w, call) ||
+		api_has_role(call->name, ROLE_ACQUIRE | ROLE_PIN) ||
+		(w->take->wrapper && !strcmp(call->name, w->take->call->name));
+}
+
+static void begin(struct hold_walk *w, struct way *way)
+{
+	const struct take *t = w->take;
+
+	*holding_of(way) = (struct holding){ .taken = true };
+	if (*t->result)
+		way_learn(way, t->result, t->success);
+	if (t->success == SIGN_POS || !t->wrapper)
+		way_learn(way, t->container, SIGN_POS);
+}
+
+/*
+ * The take a second time: if it fails, what was taken before is still held;
+ * if not, this is like the first time.
+ */
+static bool take_again(struct hold_walk *w, struct way *way)
+{
+	if (*w->take->result)
+		way_learn(way, w->take->result, SIGN_ANY & ~w->take->success);
+	return !holding_of(way)->released;
+}
+
+static void let_go(struct hold_walk *w, struct ways *ways, struct way *way,
+		   const struct call *call)
+{
+	struct holding *h = holding_of(way);
+
+	if (w->release)
+		w->release(w, ways, way, call, h);
+	h->released = true;
+	h->release = call;
+}
+
+static bool follow_call(struct hold_walk *w, struct ways *ways,
+			struct way *way, const struct call *call)
+{
+	if (is_take(w, call)) {
+		if (holding_of(way)->taken)
+			return take_again(w, way);
+		begin(w, way);
+		return true;
+	}
+	if (!holding_of(way)->taken || takes(w, call))
+		return true;
+	for (size_t i = 0; i < call->nr_args; i++) {
+		const char *path = names_match(&w->names, call->arg[i].expr);
+
+		if (!path)
+			continue;
+		switch (fate_of_argument(w->survey, call, i, path)) {
+		case FATE_RELEASED:
+			let_go(w, ways, way, call);
+			return true;
+		case FATE_MOVED:
+			return false;
+		case FATE_KEPT:
+			break;
+		}
+	}
+	return !*call->result || is_lens(call->name) ||
+		strcmp(call->result, w->take->container);
+}
+
+static bool follow_assignment(struct hold_walk *w, struct way *way,
+			      const struct assignment *set)
+{
+	const char *path = names_match(&w->names, set->right);
+	struct holding *h = holding_of(way);
+
+	if (!h->taken)
+		return true;
+	/* Stored where others see it. */
+	if (path && !*path && !names_match(&w->names, set->left))
+		return false;
+	/* The arguments of the release changed: it may let go of others now. */
+	for (size_t i = 0; h->release && i < h->release->nr_args; i++) {
+		if (text_mentions(h->release->arg[i].expr, set->left)) {
+			h->release = NULL;
+			break;
+		}
+	}
+	/* The container itself is set anew. */
+	return strcmp(set->op, "=") || strcmp(set->left, w->take->container);
+}
+
+static bool on_event(struct ways *ways, struct way *way,
+		     const struct event *event, void *arg)
+{
+	if (event->is_call)
+		return follow_call(arg, ways, way, &event->call);
+	return follow_assignment(arg, way, &event->set);
+}
+
+static bool lets_go(const struct hold_walk *w, const struct call *call)
+{
+	for (size_t i = 0; i < call->nr_args; i++) {
+		const char *path = names_match(&w->names, call->arg[i].expr);
+
+		if (path && fate_of_argument(w->survey, call, i, path) !=
+		    FATE_KEPT)
+			return true;
+	}
+	return false;
+}
+
+/* What a loop lets go of page by page is gone after it, however many. */
+static void on_loop(struct ways *ways, struct way *way, const bool *body,
+		    void *arg)
+{
+	struct hold_walk *w = arg;
+	const struct flow *flow = w->take->flow;
+
+	(void)ways;
+	if (!holding_of(way)->taken || body[w->take->block])
+		return;
+	for (size_t i = 0; i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		for (size_t k = 0; body[i] && k < b->nr_events; k++) {
+			if (b->event[k].is_call &&
+			    !takes(w, &b->event[k].call) &&
+			    lets_go(w, &b->event[k].call))
+				holding_of(way)->released = true;
+		}
+	}
+}
+
+/* Is the number of pages got compared with the number asked for? */
+static bool compares_count(const struct take *t, const struct condition *c)
+{
+	return *t->result && !strcmp(c->left, t->result) &&
+		(!strcmp(c->right, t->count) ||
+		 sign_of_constant(c->right) == SIGN_ANY);
+}
+
+static bool on_test(struct ways *ways, struct way *way,
+		    const struct block *block, const struct condition *c,
+		    bool when, void *arg)
+{
+	struct hold_walk *w = arg;
+	struct holding *h = holding_of(way);
+	bool less = !strcmp(c->op, "<") || !strcmp(c->op, "!=");
+	bool more = !strcmp(c->op, "==") || !strcmp(c->op, ">=");
+
+	(void)ways;
+	/* What the code warns of as impossible, it need not clean up after. */
+	if (when && survey_is_asserted(w->survey, w->take->flow->at.file,
+				       block->line, block->col))
+		return false;
+	if (!h->taken || !(less || more) || !compares_count(w->take, c))
+		return true;
+	/* One page is held or none. */
+	if (!strcmp(w->take->count, "1") && !strcmp(c->right, "1"))
+		return less ? !when : when;
+	h->partial = less ? when : !when;
+	return true;
+}
+
+bool is_failure(const struct survey *survey, const struct flow *flow,
+		const struct way *way, const char *value)
+{
+	const struct function *f = facts_function(&survey->facts,
+						  flow->at.file, flow->at.in);
+	unsigned int signs = way_sign_of(way, value);
+
+	if (f && strchr(f->type, '*'))
+		return signs != SIGN_ANY && !(signs & SIGN_POS);
+	if (f && !strcmp(f->type, "bool"))
+		return signs == SIGN_ZERO;
+	return signs == SIGN_NEG || signs == (SIGN_NEG | SIGN_POS);
+}
+
+static void on_end(struct ways *ways, struct way *way,
+		   const struct block *block, void *arg)
+{
+	struct hold_walk *w = arg;
+
+	if (holding_of(way)->taken)
+		w->end(w, ways, way, block, holding_of(way));
+}
+
+int hold_walk(struct hold_walk *w)
+{
+	const struct way_client client = {
+		.arg = w, .event = on_event, .loop = on_loop,
+		.test = on_test, .end = on_end,
+	};
+	const struct flow *flow = w->take->flow;
+	struct way start = { 0 };
+	struct ways *ways;
+	int status;
+
+	if (flow->nr_blocks > MAX_BLOCKS || !*w->take->container)
+		return -1;
+	w->names = names_of(&w->survey->facts, flow, w->take->container);
+	ways = ways_new(flow);
+	status = ways_walk(ways, &start, &client);
+	ways_free(ways);
+	names_free(&w->names);
+	return status;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The ways of a hold through the function that takes it.
+ */
+#ifndef DIOPIN_HOLD_WALK_H
+#define DIOPIN_HOLD_WALK_H
+
+#include "../join/survey.h"
+#include "../join/ways.h"
+#include "container.h"
+#include "take.h"
+
+/* What a way keeps in mind of the hold; all zero at the beginning. */
+struct holding {
+	bool taken;
+	bool released;
+	bool partial;			/* fewer pages than asked for */
+	const struct call *release;	/* the one that let go */
+};
+
+/* Ways on which the hold is handed to others are left where that happens. */
+struct hold_walk {
+	const struct survey *survey;
+	const struct take *take;
+	struct names names;
+	void *arg;
+
+	/* A call that lets go of what @h says; may be NULL. */
+	void (*release)(struct hold_walk *w, struct ways *ways,
+			struct way *way, const struct call *call,
+			const struct holding *h);
+
+	/* A return with the hold taken, whatever became of it. */
+	void (*end)(struct hold_walk *w, struct ways *ways, struct way *way,
+		    const struct block *block, const struct holding *h);
+};
+
+/*
+ * Walk all ways of @take's function.  @w has the first two fields and what is
+ * the client's.  Returns 0, or -1 if the function has too many ways.
+ */
+int hold_walk(struct hold_walk *w);
+
+/* Does the value returned say that the function failed? */
+bool is_failure(const struct survey *survey, const struct flow *flow,
+		const struct way *way, const char *value);
+
+#endif
