@@ -354,7 +354,7 @@ static void ask_make(struct build *b, const struct strv *files)
 	free(out);
 }
 
-/* What the build remembers; with @stale also of objects that are out of date. */
+/* What the build remembers; with @stale also of objects out of date. */
 static bool recall(struct build *b, struct compiled *compiled, bool stale)
 {
 	bool fresh;

@@ -89,8 +89,8 @@ struct symbol *kconfig_symbol(struct kconfig *k, const char *name);
  */
 const struct expr *kconfig_expr_parse(struct kconfig *k, const char **p);
 
-/* @a and @b, @a or @b, not @a; NULL as an operand is an expression that is true. */
-const struct expr *expr_join(struct kconfig *k, enum operation op,
+/* @a and @b, @a or @b, not @a; NULL as an operand is always true. */
+const struct expr *kconfig_expr_join(struct kconfig *k, enum operation op,
 			     const struct expr *a, const struct expr *b);
 
 /* Give every symbol its value. */
@@ -99,7 +99,10 @@ void kconfig_solve(struct kconfig *k);
 /* The value of a symbol for a #define, or NULL if it has none. */
 const char *kconfig_value(struct kconfig *k, const char *name);
 
-/* The same as a Makefile has it: "y", "m", a number or a string, or "". */
+/*
+ * The same as a Makefile has it: "y", "m", a number, a string or ""; NULL if
+ * no Kconfig file declares the symbol.
+ */
 const char *kconfig_make_value(struct kconfig *k, const char *name);
 
 /* Write the C header that says what is on: include/generated/autoconf.h. */

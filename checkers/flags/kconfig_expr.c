@@ -157,7 +157,7 @@ static const struct expr *parse_unary(struct kconfig *k, const char **p,
 		return nesting > MAX_NESTING ? NULL : parse_comparison(k, p);
 	if (*(*p)++ == '!') {
 		inner = parse_unary(k, p, nesting + 1);
-		return inner ? expr_join(k, OP_NOT, inner, NULL) : NULL;
+		return inner ? kconfig_expr_join(k, OP_NOT, inner, NULL) : NULL;
 	}
 	inner = parse_or(k, p, nesting + 1);
 	*p = skip_space(*p);
@@ -175,7 +175,7 @@ static const struct expr *parse_and(struct kconfig *k, const char **p,
 	while (left && starts_with(*p = skip_space(*p), "&&")) {
 		*p += 2;
 		right = parse_unary(k, p, nesting);
-		left = right ? expr_join(k, OP_AND, left, right) : NULL;
+		left = right ? kconfig_expr_join(k, OP_AND, left, right) : NULL;
 	}
 	return left;
 }
@@ -188,7 +188,7 @@ static const struct expr *parse_or(struct kconfig *k, const char **p,
 	while (left && starts_with(*p = skip_space(*p), "||")) {
 		*p += 2;
 		right = parse_and(k, p, nesting);
-		left = right ? expr_join(k, OP_OR, left, right) : NULL;
+		left = right ? kconfig_expr_join(k, OP_OR, left, right) : NULL;
 	}
 	return left;
 }
@@ -201,7 +201,7 @@ const struct expr *kconfig_expr_parse(struct kconfig *k, const char **p)
 	return parse_or(k, p, 0) ?: text_expr(k, "n", 1);
 }
 
-const struct expr *expr_join(struct kconfig *k, enum operation op,
+const struct expr *kconfig_expr_join(struct kconfig *k, enum operation op,
 			     const struct expr *a, const struct expr *b)
 {
 	struct expr *e;

@@ -4,6 +4,7 @@
  */
 #include "kconfig.h"
 
+#include <ctype.h>
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +14,8 @@
 #define obstack_chunk_alloc allocate
 #define obstack_chunk_free free
 
-/* Deeper than any kernel nests its files and blocks. */
+/* Deeper than any kernel nests its files. */
 #define MAX_FILES 64
-#define MAX_BLOCKS 64
 
 enum block_kind { IF, MENU, CHOICE };
 
@@ -31,8 +31,8 @@ struct reader {
 	const char *tree;
 	void *seen;			/* names of files, for tsearch() */
 	int files;			/* open in each other */
-	struct block blocks[MAX_BLOCKS];
-	int nr_blocks;
+	struct block *blocks;		/* open ones; the first is the tree */
+	size_t nr_blocks;
 
 	/* The entry being read, until the next one begins. */
 	struct symbol *symbol;		/* NULL: a menu or a comment */
@@ -107,7 +107,7 @@ static void attach_to_selected(struct reader *r, struct property *p)
 static void finish_entry(struct reader *r)
 {
 	struct block *around = &r->blocks[r->nr_blocks - 1 - r->opens_block];
-	const struct expr *depends = expr_join(r->k, OP_AND,
+	const struct expr *depends = kconfig_expr_join(r->k, OP_AND,
 					       around->condition, r->depends);
 	struct property *p, *next, *list = NULL;
 	struct symbol *s = r->symbol;
@@ -119,9 +119,9 @@ static void finish_entry(struct reader *r)
 	}
 	for (p = list; p && s; p = next) {
 		next = p->next;
-		p->condition = expr_join(r->k, OP_AND, depends, p->condition);
+		p->condition = kconfig_expr_join(r->k, OP_AND, depends, p->condition);
 		if (p->kind == PROMPT)
-			p->condition = expr_join(r->k, OP_AND, p->condition,
+			p->condition = kconfig_expr_join(r->k, OP_AND, p->condition,
 						 around->visible);
 		if (p->kind == SELECTED_BY || p->kind == IMPLIED_BY)
 			attach_to_selected(r, p);
@@ -132,7 +132,7 @@ static void finish_entry(struct reader *r)
 		s->free = true;
 	else if (s)
 		s->depends = s->depends ?
-			expr_join(r->k, OP_OR, s->depends, depends) : depends;
+			kconfig_expr_join(r->k, OP_OR, s->depends, depends) : depends;
 	r->symbol = NULL;
 	r->opens_block = false;
 	r->depends = NULL;
@@ -142,17 +142,14 @@ static void finish_entry(struct reader *r)
 static void open_block(struct reader *r, enum block_kind kind,
 		       const struct expr *condition, struct symbol *choice)
 {
-	struct block *b = top(r) + 1;
+	struct block around = *top(r), *b;
 
-	if (r->nr_blocks == MAX_BLOCKS)
-		die(EXIT_INCOMPLETE, "%s: Kconfig blocks are nested more than "
-		    "%d deep", r->tree, MAX_BLOCKS);
-	*b = b[-1];
+	b = array_add(&r->blocks, &r->nr_blocks);
+	*b = around;
 	b->kind = kind;
-	b->condition = expr_join(r->k, OP_AND, b->condition, condition);
+	b->condition = kconfig_expr_join(r->k, OP_AND, b->condition, condition);
 	if (choice)
 		b->choice = choice;
-	r->nr_blocks++;
 }
 
 static void close_block(struct reader *r, enum block_kind kind)
@@ -216,11 +213,11 @@ static void read_depends(struct reader *r, const char *p)
 	e = kconfig_expr_parse(r->k, &p);
 	condition = read_condition(r, p);
 	if (e && condition)
-		e = expr_join(r->k, OP_OR, e,
-			      expr_join(r->k, OP_NOT, condition, NULL));
-	r->depends = expr_join(r->k, OP_AND, r->depends, e);
+		e = kconfig_expr_join(r->k, OP_OR, e,
+			      kconfig_expr_join(r->k, OP_NOT, condition, NULL));
+	r->depends = kconfig_expr_join(r->k, OP_AND, r->depends, e);
 	if (r->opens_block)
-		top(r)->condition = expr_join(r->k, OP_AND, top(r)->condition,
+		top(r)->condition = kconfig_expr_join(r->k, OP_AND, top(r)->condition,
 					      e);
 }
 
@@ -261,7 +258,7 @@ static bool read_attribute(struct reader *r, const char *word, const char *p)
 	if (!strcmp(word, "depends"))
 		read_depends(r, p);
 	else if (!strcmp(word, "visible") && r->opens_block)
-		top(r)->visible = expr_join(r->k, OP_AND, top(r)->visible,
+		top(r)->visible = kconfig_expr_join(r->k, OP_AND, top(r)->visible,
 					    read_condition(r, p));
 	else if (r->symbol && (!strcmp(word, "modules") ||
 		 (!strcmp(word, "option") && starts_with(p, "modules"))))
@@ -274,9 +271,14 @@ static bool read_attribute(struct reader *r, const char *word, const char *p)
 static void begin_config(struct reader *r, const char *p)
 {
 	struct symbol *choice = top(r)->choice, *s;
-	size_t n = strcspn(p, " \t#");
-	char *name = xstrndup(p, n);
+	size_t n = 0;
+	char *name;
 
+	while (isalnum((unsigned char)p[n]) || p[n] == '_')
+		n++;
+	if (!n)
+		return;
+	name = xstrndup(p, n);
 	s = kconfig_symbol(r->k, name);
 	free(name);
 	r->symbol = s;
@@ -296,23 +298,24 @@ static void begin_choice(struct reader *r)
 
 static void read_file(struct reader *r, const char *path);
 
+/* "source PATH": of the variables, those that name a directory matter. */
 static void read_source(struct reader *r, const char *p)
 {
-	size_t n;
-	char *path;
+	static const char srctree[] = "$(srctree)/", arch[] = "$(SRCARCH)";
+	const char *variable;
+	char *path, *whole;
 
 	p += *p == '"';
-	if (starts_with(p, "$(srctree)/"))
-		p += strlen("$(srctree)/");
-	n = strcspn(p, "\" \t");
-	for (const char *s = p; (s = memmem(s, n - (s - p), "$(SRCARCH)", 10)); ) {
-		path = xasprintf("%.*sx86%.*s", (int)(s - p), p,
-				 (int)(n - (s - p) - 10), s + 10);
-		read_file(r, path);
+	if (starts_with(p, srctree))
+		p += strlen(srctree);
+	path = xstrndup(p, strcspn(p, "\" \t"));
+	variable = strstr(path, arch);
+	if (variable) {
+		whole = xasprintf("%.*sx86%s", (int)(variable - path), path,
+				  variable + strlen(arch));
 		free(path);
-		return;
+		path = whole;
 	}
-	path = xstrndup(p, n);
 	read_file(r, path);
 	free(path);
 }
@@ -417,7 +420,7 @@ static int compare(const void *a, const void *b)
 static void read_file(struct reader *r, const char *path)
 {
 	char *name = xstrdup(path), **found, *text;
-	int nr_blocks = r->nr_blocks;
+	size_t nr_blocks = r->nr_blocks;
 
 	found = tsearch(name, &r->seen, compare);
 	if (!found)
@@ -442,12 +445,14 @@ static void read_file(struct reader *r, const char *path)
 
 struct kconfig *kconfig_read(const char *tree)
 {
-	struct reader r = { .tree = tree, .nr_blocks = 1 };
+	struct reader r = { .tree = tree };
 
+	array_add(&r.blocks, &r.nr_blocks);
 	r.k = xcalloc(1, sizeof(*r.k));
 	obstack_init(&r.k->memory);
 	read_file(&r, "Kconfig");
 	tdestroy(r.seen, free);
+	free(r.blocks);
 	return r.k;
 }
 

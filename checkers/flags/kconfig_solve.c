@@ -4,7 +4,6 @@
  */
 #include "kconfig.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,9 +13,13 @@
  */
 #define MAX_DEPTH 8000
 
+/* How much may be looked at in all: a kernel takes a twentieth. */
+#define MAX_STEPS 50000000
+
 struct solver {
 	struct kconfig *k;
 	int depth;
+	int steps;
 };
 
 static void solve(struct solver *v, struct symbol *s);
@@ -118,8 +121,9 @@ static enum tristate truth(struct solver *v, const struct expr *e)
 
 	if (!e)
 		return YES;
-	if (v->depth > MAX_DEPTH)
+	if (v->depth > MAX_DEPTH || v->steps > MAX_STEPS)
 		return NO;
+	v->steps++;
 	v->depth++;
 	t = truth_of(v, e);
 	v->depth--;
@@ -133,7 +137,8 @@ static enum tristate visibility(struct solver *v, const struct symbol *s)
 	for (struct property *p = s->properties; p && best != YES; p = p->next) {
 		enum tristate t;
 
-		if (p->kind != PROMPT)
+		v->steps++;
+		if (p->kind != PROMPT || v->steps > MAX_STEPS)
 			continue;
 		t = truth(v, p->condition);
 		best = t > best ? t : best;
@@ -304,6 +309,8 @@ const char *kconfig_make_value(struct kconfig *k, const char *name)
 
 	if (s->type == BOOL || s->type == TRISTATE)
 		return s->truth == NO ? "" : truth_text(s->truth);
+	if (s->type == UNKNOWN)
+		return NULL;
 	return s->written ? s->value : "";
 }
 
@@ -318,13 +325,18 @@ static void write_string(const char *value, FILE *out)
 	fputs("\"\n", out);
 }
 
-/* Is it a number as C has them?  Kconfig's hexadecimal may lack the "0x". */
-static bool is_number(const char *s)
+/* Hexadecimal numbers may lack their "0x"; what is none is 0. */
+static void write_number(const char *value, FILE *out)
 {
 	char *end;
 
-	strtoull(s, &end, 0);
-	return *s && !*end;
+	strtoull(value, &end, 0);
+	if (*value && !*end)
+		fprintf(out, "%s\n", value);
+	else if (!value[strspn(value, "0123456789abcdefABCDEF")])
+		fprintf(out, "0x%s\n", value);
+	else
+		fputs("0\n", out);
 }
 
 void kconfig_write(const struct kconfig *k, FILE *out)
@@ -339,11 +351,8 @@ void kconfig_write(const struct kconfig *k, FILE *out)
 			fprintf(out, "#define CONFIG_%s ", s->name);
 			write_string(s->value, out);
 		} else if (s->type > TRISTATE) {
-			fprintf(out, "#define CONFIG_%s %s%s\n", s->name,
-				is_number(s->value) ? "" : "0x",
-				is_number(s->value) ? s->value :
-				isxdigit((unsigned char)*s->value) ?
-				s->value : "0");
+			fprintf(out, "#define CONFIG_%s ", s->name);
+			write_number(s->value, out);
 		} else if (s->truth != NO) {
 			fprintf(out, "#define CONFIG_%s%s 1\n", s->name,
 				s->truth == MOD ? "_MODULE" : "");

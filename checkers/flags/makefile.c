@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Makefiles as text: see makefile.h.
+ */
+#include "makefile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "text.h"
+
+/* How deep Makefiles may include each other. */
+#define MAX_FILES 16
+
+/* No Makefile of a kernel comes near any of these. */
+#define MAX_VALUE 65536
+#define MAX_VARIABLES 4096
+#define MAX_NESTING 16
+#define MAX_WORK (16 << 20)
+
+static struct variable *find(const struct makefile *m, const char *name)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		if (!strcmp(m->vars[i].name, name))
+			return &m->vars[i];
+	}
+	return NULL;
+}
+
+/* The value of a variable; what is not known is "". */
+static const char *value_of(const struct makefile *m, const char *name)
+{
+	struct variable *v = find(m, name);
+
+	if (v)
+		return v->value;
+	if (starts_with(name, "CONFIG_"))
+		return kconfig_make_value(m->kconfig, name + 7) ?: UNDECLARED;
+	if (!strcmp(name, "src") || !strcmp(name, "obj"))
+		return m->dir;
+	if (!strcmp(name, "srctree") || !strcmp(name, "objtree"))
+		return ".";
+	if (!strcmp(name, "SRCARCH") || !strcmp(name, "ARCH"))
+		return "x86";
+	return "";
+}
+
+const struct variable *makefile_variable(const struct makefile *m,
+					 const char *name)
+{
+	return find(m, name);
+}
+
+static char *expand(struct makefile *m, const char *text);
+
+/* "addprefix PREFIX,WORDS" is the one function that makes directories. */
+static char *call(struct makefile *m, const char *text)
+{
+	const char *comma = strchr(text, ',');
+	struct strv words = { 0 };
+	char *raw, *prefix, *list, *value = NULL;
+	size_t size;
+	FILE *f;
+
+	if (!starts_with(text, "addprefix ") || !comma)
+		return xstrdup("");
+	text += strlen("addprefix ");
+	raw = xstrndup(text, comma - text);
+	prefix = expand(m, raw);
+	list = expand(m, comma + 1);
+	for (const char *p = list; next_command(&p, &words); )
+		;
+	f = open_memstream(&value, &size);
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (size_t i = 0; i < words.n; i++)
+		fprintf(f, " %s%s", prefix, words.item[i]);
+	if (fclose(f))
+		die(EXIT_INCOMPLETE, "out of memory");
+	strv_free(&words);
+	free(list);
+	free(prefix);
+	free(raw);
+	return value;
+}
+
+/* What stands at "$": the value, with @p moved behind the reference. */
+static char *expand_reference(struct makefile *m, const char **p)
+{
+	const char *start = *p + 2, *end = start;
+	char *name, *value;
+	int depth = 1;
+
+	if ((*p)[1] != '(' && (*p)[1] != '{') {
+		*p += (*p)[1] ? 2 : 1;
+		return xstrdup("");
+	}
+	for (; *end; end++) {
+		if (*end == '(' || *end == '{')
+			depth++;
+		else if ((*end == ')' || *end == '}') && !--depth)
+			break;
+	}
+	*p = end + !!*end;
+	name = xstrndup(start, end - start);
+	value = strpbrk(name, " ,$") ? call(m, name) :
+				       xstrdup(value_of(m, name));
+	free(name);
+	return value;
+}
+
+/* @text with its variables replaced, cut off if it grows beyond reason. */
+static char *expand(struct makefile *m, const char *text)
+{
+	char *value = NULL;
+	size_t size = 0;
+	FILE *f = open_memstream(&value, &size);
+
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	m->nesting++;
+	while (*text && m->nesting < MAX_NESTING && ftell(f) < MAX_VALUE &&
+	       m->work++ < MAX_WORK) {
+		if (*text == '$') {
+			char *part = expand_reference(m, &text);
+
+			m->work += strlen(part);
+			fputs(part, f);
+			free(part);
+		} else {
+			putc(*text++, f);
+		}
+	}
+	m->nesting--;
+	if (fclose(f))
+		die(EXIT_INCOMPLETE, "out of memory");
+	return value;
+}
+
+static void assign(struct makefile *m, const char *name, char sign,
+		   const char *text)
+{
+	struct variable *v = find(m, name);
+	char *value, *joined;
+
+	if (!v && m->n == MAX_VARIABLES)
+		return;
+	value = expand(m, text);
+	if (!v) {
+		v = array_add(&m->vars, &m->n);
+		v->name = xstrdup(name);
+		v->value = value;
+		return;
+	}
+	if (sign == '?') {
+		free(value);
+		return;
+	}
+	if (sign == '+' && strlen(v->value) < MAX_VALUE) {
+		m->work += strlen(v->value);
+		joined = xasprintf("%s %s", v->value, value);
+		free(value);
+		value = joined;
+	}
+	free(v->value);
+	v->value = value;
+}
+
+static bool read_file(struct makefile *m, const char *path);
+
+/* "include PATH...", of files in the tree. */
+static void read_include(struct makefile *m, const char *text)
+{
+	char *value = expand(m, text);
+	struct strv paths = { 0 };
+
+	for (const char *p = value; next_command(&p, &paths); )
+		;
+	for (size_t i = 0; i < paths.n; i++)
+		read_file(m, paths.item[i]);
+	strv_free(&paths);
+	free(value);
+}
+
+/* "NAME += VALUE" or "include"; other lines mean nothing here. */
+static void read_line(struct makefile *m, char *line)
+{
+	char *sign = strchr(line, '='), *end = sign, *name, *comment;
+
+	if (starts_with(line, "include "))
+		read_include(m, line + strlen("include "));
+	if (!sign || *line == '\t' || *line == '#')
+		return;
+	while (end > line && strchr("+:?", end[-1]))
+		end--;
+	if ((comment = strchr(sign, '#')))
+		*comment = '\0';
+	name = xstrndup(line, end - line);
+	end = expand(m, name);
+	free(name);
+	name = end + strspn(end, " \t");
+	name[strcspn(name, " \t")] = '\0';
+	if (*name && !strchr(name, ':'))
+		assign(m, name, sign > line ? sign[-1] : '=', sign + 1);
+	free(end);
+}
+
+static bool read_file(struct makefile *m, const char *path)
+{
+	char *text = m->files < MAX_FILES ? tree_text(m->tree, path) : NULL;
+	char *next = text;
+
+	if (!text)
+		return false;
+	m->files++;
+	for (char *line; (line = next_line(&next)); )
+		read_line(m, line);
+	m->files--;
+	free(text);
+	return true;
+}
+
+bool makefile_read(struct makefile *m)
+{
+	static const char *const names[] = { "Kbuild", "Makefile" };
+	bool found = false;
+
+	for (size_t i = 0; i < ARRAY_SIZE(names) && !found; i++) {
+		char *path = xasprintf("%s/%s", m->dir, names[i]);
+
+		found = read_file(m, path);
+		free(path);
+	}
+	return found;
+}
+
+void makefile_free(struct makefile *m)
+{
+	for (size_t i = 0; i < m->n; i++) {
+		free(m->vars[i].name);
+		free(m->vars[i].value);
+	}
+	free(m->vars);
+}
