@@ -33,6 +33,7 @@ struct ways {
 	bool **body;			/* of each head of a loop, else NULL */
 	const char **relevant;		/* values that decide where ways go */
 	size_t nr_relevant;
+	struct strv zeroed;		/* "p ->" for each p = kzalloc() */
 
 	struct item *stack;
 	size_t nr_stack;
@@ -179,22 +180,49 @@ void ways_free(struct ways *ways)
 	free(ways->repeated);
 	free(ways->body);
 	free(ways->relevant);
+	strv_free(&ways->zeroed);
 	free(ways->stack);
 	free(ways->passed);
 	free(ways->seen);
 	free(ways);
 }
 
-unsigned int way_signs(const struct way *way, const char *name)
+/* The "p ->" of "p -> x", as the members of zeroed memory are known. */
+static char *members_of(const char *name)
+{
+	const char *arrow = strstr(name, " -> ");
+
+	if (!arrow || strstr(arrow + 1, " -> ") || strchr(name, '['))
+		return NULL;
+	return xstrndup(name, arrow + 3 - name);
+}
+
+static int find_value(const struct way *way, const char *name)
 {
 	for (size_t i = 0; i < way->nr_values; i++) {
 		if (!strcmp(way->value[i].name, name))
-			return way->value[i].signs;
+			return i;
 	}
-	return SIGN_ANY;
+	return -1;
 }
 
-/* Values stay sorted, so that the same knowledge looks the same. */
+unsigned int way_signs(const struct way *way, const char *name)
+{
+	int i = find_value(way, name);
+	char *members;
+
+	if (i < 0) {
+		members = members_of(name);
+		i = members ? find_value(way, members) : -1;
+		free(members);
+	}
+	return i < 0 ? SIGN_ANY : way->value[i].signs;
+}
+
+/*
+ * Values stay sorted, so that the same knowledge looks the same.  A member of
+ * which nothing is known is noted as well: it may have been zeroed before.
+ */
 void way_learn(struct way *way, const char *name, unsigned int signs)
 {
 	size_t i = 0;
@@ -205,7 +233,8 @@ void way_learn(struct way *way, const char *name, unsigned int signs)
 		way->value[i].signs = signs;
 		return;
 	}
-	if (way->nr_values == WAY_VALUES || signs == SIGN_ANY)
+	if (way->nr_values == WAY_VALUES ||
+	    (signs == SIGN_ANY && !strstr(name, " -> ")))
 		return;
 	memmove(&way->value[i + 1], &way->value[i],
 		(way->nr_values - i) * sizeof(way->value[0]));
@@ -264,14 +293,62 @@ static unsigned int signs_of_sum(const struct way *way,
 	return SIGN_ANY;
 }
 
-static void follow_assignment(const struct ways *ways, struct way *way,
+/* The name under which "p = kzalloc()" is known, NULL if it is none. */
+static const char *zeroed_by(struct ways *ways, const char *left,
+			     const char *right)
+{
+	size_t n = strcspn(right, " ");
+	char *function = xstrndup(right, n), *members;
+	bool zeroes = !strncmp(right + n, " (", 2) &&
+		(strstr(function, "zalloc") || strstr(function, "calloc"));
+
+	free(function);
+	if (!zeroes || strchr(left, ' '))
+		return NULL;
+	members = xasprintf("%s ->", left);
+	if (!strv_has(&ways->zeroed, members))
+		strv_add(&ways->zeroed, members);
+	for (size_t i = 0; i < ways->zeroed.n; i++) {
+		if (!strcmp(ways->zeroed.item[i], members)) {
+			free(members);
+			return ways->zeroed.item[i];
+		}
+	}
+	return NULL;
+}
+
+static void follow_assignment(struct ways *ways, struct way *way,
 			      const struct assignment *set)
 {
 	unsigned int signs = signs_of_sum(way, set);
+	const char *zeroed = zeroed_by(ways, set->left, set->right);
 
 	forget(ways, way, set->left);
 	if (is_relevant(ways, set->left))
 		way_learn(way, set->left, signs);
+	if (zeroed)
+		way_learn(way, zeroed, SIGN_ZERO);
+}
+
+/* A function may set what it gets the address of, and zeroed members. */
+static void forget_argument(const struct ways *ways, struct way *way,
+			    const char *expr)
+{
+	char *members;
+	int i;
+
+	if (starts_with(expr, "& ")) {
+		forget(ways, way, expr + 2);
+		return;
+	}
+	members = xasprintf("%s ->", expr);
+	i = find_value(way, members);
+	if (i >= 0) {
+		way->nr_values--;
+		memmove(&way->value[i], &way->value[i + 1],
+			(way->nr_values - i) * sizeof(way->value[0]));
+	}
+	free(members);
 }
 
 static void follow_call(const struct ways *ways, struct way *way,
@@ -279,10 +356,8 @@ static void follow_call(const struct ways *ways, struct way *way,
 {
 	unsigned int signs = SIGN_ANY;
 
-	for (size_t i = 0; i < call->nr_args; i++) {
-		if (starts_with(call->arg[i].expr, "& "))
-			forget(ways, way, call->arg[i].expr + 2);
-	}
+	for (size_t i = 0; i < call->nr_args; i++)
+		forget_argument(ways, way, call->arg[i].expr);
 	if (!*call->result)
 		return;
 	if (call->nr_args == 1 && !strcmp(call->name, "PTR_ERR"))

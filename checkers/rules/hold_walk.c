@@ -36,7 +36,7 @@ static void begin(struct hold_walk *w, struct way *way)
 {
 	const struct take *t = w->take;
 
-	*holding_of(way) = (struct holding){ .taken = true };
+	holding_of(way)->taken = true;
 	if (*t->result)
 		way_learn(way, t->result, t->success);
 	if (t->success == SIGN_POS || !t->wrapper)
@@ -100,11 +100,14 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 {
 	const char *path = names_match(&w->names, set->right);
 	struct holding *h = holding_of(way);
+	bool stored = path && !*path && !names_match(&w->names, set->left);
 
-	if (!h->taken)
+	/* Stored where others see it: before, or with the hold. */
+	if (!h->taken) {
+		h->shown |= stored;
 		return true;
-	/* Stored where others see it. */
-	if (path && !*path && !names_match(&w->names, set->left))
+	}
+	if (stored)
 		return false;
 	/* The arguments of the release changed: it may let go of others now. */
 	for (size_t i = 0; h->release && i < h->release->nr_args; i++) {

@@ -13,6 +13,7 @@
 /* What a way keeps in mind of the hold; all zero at the beginning. */
 struct holding {
 	bool taken;
+	bool shown;			/* others saw the container before */
 	bool released;
 	bool partial;			/* fewer pages than asked for */
 	const struct call *release;	/* the one that let go */

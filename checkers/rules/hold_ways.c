@@ -114,7 +114,7 @@ static void on_end(struct hold_walk *walk, struct ways *ways,
 	struct record *r;
 
 	if (w->bug == BUG_TWICE || h->released || w->reported ||
-	    h->partial != (w->bug == BUG_SHORT) ||
+	    h->shown || h->partial != (w->bug == BUG_SHORT) ||
 	    !is_failure(walk->survey, flow, way, block->value) ||
 	    names_match(&walk->names, block->value))
 		return;
@@ -155,6 +155,27 @@ static bool is_seen_elsewhere(const struct survey *survey,
 	return seen;
 }
 
+/* Does the function tell others how many pages it holds? */
+static bool tells_count(const struct survey *survey, const struct take *take)
+{
+	const struct flow *flow = take->flow;
+
+	for (size_t i = 0; *take->result && i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		for (size_t k = 0; k < b->nr_events; k++) {
+			const struct assignment *set = &b->event[k].set;
+
+			if (!b->event[k].is_call &&
+			    !strcmp(set->right, take->result) &&
+			    !is_own_variable(&survey->facts, &flow->at,
+					     set->left))
+				return true;
+		}
+	}
+	return false;
+}
+
 /*
  * A container that others see may be let go of by them.  That this function
  * does so on one error return shows that it is its duty on all.  A parameter
@@ -164,9 +185,12 @@ static bool is_own_duty(struct watch *w)
 {
 	const struct take *t = w->walk.take;
 
-	if (!is_seen_elsewhere(w->walk.survey, t) ||
-	    (expr_is_name(t->container) &&
-	     take_param(&w->walk.survey->facts, t) >= 0))
+	if (!is_seen_elsewhere(w->walk.survey, t))
+		return true;
+	if (tells_count(w->walk.survey, t))
+		return false;
+	if (expr_is_name(t->container) &&
+	    take_param(&w->walk.survey->facts, t) >= 0)
 		return true;
 	w->walk.end = look_for_release;
 	hold_walk(&w->walk);
