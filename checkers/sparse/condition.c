@@ -16,17 +16,6 @@ static bool is_not(const struct expression *e)
 	return e->type == EXPR_PREOP && e->op == '!';
 }
 
-/* The value of a statement expression: its last statement's. */
-static struct expression *last_value(struct expression *e)
-{
-	struct statement *last = NULL;
-
-	if (e->statement && e->statement->type == STMT_COMPOUND)
-		last = last_ptr_list((struct ptr_list *)e->statement->stmts);
-	return last && last->type == STMT_EXPRESSION ?
-		text_strip(last->expression) : NULL;
-}
-
 /* The block around a token: from there to its end. */
 static struct span rest_of_block(int token)
 {
@@ -94,7 +83,7 @@ static struct expression *essence(struct expression *e)
 		if (is_not(e) && is_not(text_strip(e->unop)))
 			next = text_strip(e->unop)->unop;
 		else if (e->type == EXPR_STATEMENT)
-			next = last_value(e);
+			next = unit_value_of(e);
 		else
 			next = stands_for(e);
 	}

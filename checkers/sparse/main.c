@@ -158,7 +158,11 @@ int main(int argc, char **argv)
 	if (o.facts) {
 		if (unit_has_errors())
 			return 1;
-		return write_facts(&o, stdout) ? 1 : 0;
+		if (!write_facts(&o, stdout))
+			return 0;
+		fprintf(stderr, "diopin-sparse: cannot write facts: %s\n",
+			strerror(errno));
+		return 1;
 	}
 	check_unit();
 	if (o.facts_dir && !unit_has_errors() &&

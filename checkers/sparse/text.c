@@ -12,6 +12,7 @@
 #include <libxml/dict.h>
 
 #include "span.h"
+#include "types.h"
 
 /* How tightly operators bind, as in C. */
 enum {
@@ -207,7 +208,9 @@ static void print_prefix(struct printer *p, struct expression *e)
 		fputc(']', p->out);
 		return;
 	}
-	fputs(show_special(e->op), p->out);
+	if (!p->evaluated || (e->op != SPECIAL_INCREMENT &&
+			      e->op != SPECIAL_DECREMENT))
+		fputs(show_special(e->op), p->out);
 	print(p, e->unop, BIND_PREFIX);
 }
 
@@ -251,12 +254,10 @@ static void print_conditional(struct printer *p, struct expression *e)
 /* A statement expression that no macro accounts for: its value, if any. */
 static void print_statement(struct printer *p, struct expression *e)
 {
-	struct statement *last = NULL;
+	struct expression *value = unit_value_of(e);
 
-	if (e->statement && e->statement->type == STMT_COMPOUND)
-		last = last_ptr_list((struct ptr_list *)e->statement->stmts);
-	if (last && last->type == STMT_EXPRESSION && last->expression)
-		print(p, last->expression, BIND_POSTFIX);
+	if (value)
+		print(p, value, BIND_POSTFIX);
 	else
 		fputs("({ })", p->out);
 }
@@ -291,6 +292,9 @@ static void print_kind(struct printer *p, struct expression *e)
 		break;
 	case EXPR_STATEMENT:
 		print_statement(p, e);
+		break;
+	case EXPR_GENERIC:
+		print(p, type_choice(e), BIND_POSTFIX);
 		break;
 	default:
 		/* constants, sizeof, compound literals: as they are written */

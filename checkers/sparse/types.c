@@ -141,16 +141,6 @@ static struct symbol *type_of_conditional(struct expression *e)
 	return !type || target == &void_ctype ? type_of(e->cond_false) : type;
 }
 
-static struct symbol *type_of_statement(struct expression *e)
-{
-	struct statement *last = NULL;
-
-	if (e->statement && e->statement->type == STMT_COMPOUND)
-		last = last_ptr_list((struct ptr_list *)e->statement->stmts);
-	return last && last->type == STMT_EXPRESSION ?
-		type_of(last->expression) : NULL;
-}
-
 struct expression *type_choice(struct expression *generic)
 {
 	const char *wanted = type_text(type_of(generic->control));
@@ -186,7 +176,7 @@ struct symbol *type_of(struct expression *e)
 	case EXPR_CONDITIONAL:
 		return type_of_conditional(e);
 	case EXPR_STATEMENT:
-		return type_of_statement(e);
+		return type_of(unit_value_of(e));
 	case EXPR_CAST: case EXPR_FORCE_CAST:
 		return e->cast_type;
 	case EXPR_COMPARE: case EXPR_LOGICAL:

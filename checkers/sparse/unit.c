@@ -113,11 +113,12 @@ static void say(struct position pos, const char *fmt, va_list args)
 		return;
 	if (parsing)
 		place = unit_place(pos.line);
-	if (!errors++) {
-		fprintf(stderr, "%s:%d: ", stream_name(place.stream), place.line);
-		vfprintf(stderr, fmt, args);
-		fputc('\n', stderr);
-	}
+	if (errors++)
+		return;
+	fprintf(stderr, "%s:%d:%d: error: ", stream_name(place.stream),
+		place.line, place.col);
+	vfprintf(stderr, fmt, args);
+	fputc('\n', stderr);
 }
 
 /* Where sparse thinks of types and constants otherwise than gcc. */
@@ -264,6 +265,17 @@ int unit_closing(int i)
 			return k;
 	}
 	return i;
+}
+
+struct expression *unit_value_of(const struct expression *statement)
+{
+	struct statement *s = statement->statement;
+
+	if (s && s->type == STMT_COMPOUND)
+		s = last_ptr_list((struct ptr_list *)s->stmts);
+	while (s && s->type == STMT_LABEL)
+		s = s->label_statement;
+	return s && s->type == STMT_EXPRESSION ? s->expression : NULL;
 }
 
 int unit_main_stream(void)

@@ -54,6 +54,9 @@ int unit_closing(int i);
 /* The number of the token a syntax tree's node stands at. */
 #define TOKEN_OF(node) ((int)(node)->pos.line)
 
+/* The value of "({ ... value; })", NULL if it has none. */
+struct expression *unit_value_of(const struct expression *statement);
+
 /* The stream of the file that was given, apart from headers. */
 int unit_main_stream(void);
 

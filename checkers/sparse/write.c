@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include <libxml/chvalid.h>
 #include <libxml/xmlwriter.h>
 
 #include "source.h"
@@ -21,14 +22,17 @@ struct facts_writer {
 /* How many bytes of @s are one character of XML; 0 if they are none. */
 static int character(const unsigned char *s)
 {
-	int n = *s < 0x80 ? 1 : *s >= 0xf0 ? 4 : *s >= 0xe0 ? 3 : 2;
-	int given = n, c = xmlGetUTF8Char(s, &given);
+	static const int least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	int n = *s < 0x80 ? 1 : *s < 0xc0 ? 0 : *s < 0xe0 ? 2 :
+		*s < 0xf0 ? 3 : *s < 0xf8 ? 4 : 0;
+	int c = n > 1 ? *s & (0x7f >> n) : *s;
 
-	if (c < 0 || given != n)
-		return 0;
-	if (c < 0x20 && c != '\t' && c != '\n')
-		return 0;
-	return (c >= 0xd800 && c < 0xe000) || c == 0xfffe || c == 0xffff ? 0 : n;
+	for (int i = 1; i < n; i++) {
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (s[i] & 0x3f);
+	}
+	return xmlIsCharQ(c) && c >= least[n] ? n : 0;
 }
 
 /* What XML cannot carry becomes "?"; to be freed. */
