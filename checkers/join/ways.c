@@ -233,9 +233,12 @@ void way_learn(struct way *way, const char *name, unsigned int signs)
 		way->value[i].signs = signs;
 		return;
 	}
-	if (way->nr_values == WAY_VALUES ||
-	    (signs == SIGN_ANY && !strstr(name, " -> ")))
+	if (signs == SIGN_ANY && !strstr(name, " -> "))
 		return;
+	if (way->nr_values == WAY_VALUES) {
+		way->forgot = true;
+		return;
+	}
 	memmove(&way->value[i + 1], &way->value[i],
 		(way->nr_values - i) * sizeof(way->value[0]));
 	way->value[i].name = name;
@@ -284,23 +287,28 @@ static void forget(const struct ways *ways, struct way *way, const char *name)
 static unsigned int signs_of_sum(const struct way *way,
 				 const struct assignment *set)
 {
-	bool grows = !strcmp(set->op, "++") || !strcmp(set->op, "+=");
+	unsigned int left, right;
 
 	if (!strcmp(set->op, "="))
 		return way_sign_of(way, set->right);
-	if (grows && (!*set->right || way_sign_of(way, set->right) == SIGN_POS))
+	if (strcmp(set->op, "++") && strcmp(set->op, "+="))
+		return SIGN_ANY;
+	left = way_signs(way, set->left);
+	right = *set->right ? way_sign_of(way, set->right) : SIGN_POS;
+	if (right == SIGN_POS || (left == SIGN_POS && !(right & SIGN_NEG)))
 		return SIGN_POS;
 	return SIGN_ANY;
 }
 
-/* The name under which "p = kzalloc()" is known, NULL if it is none. */
+/*
+ * The name under which members are known after "p = kzalloc()", NULL if
+ * @right is not such a function, or a call of one.
+ */
 static const char *zeroed_by(struct ways *ways, const char *left,
 			     const char *right)
 {
-	size_t n = strcspn(right, " ");
-	char *function = xstrndup(right, n), *members;
-	bool zeroes = !strncmp(right + n, " (", 2) &&
-		(strstr(function, "zalloc") || strstr(function, "calloc"));
+	char *function = xstrndup(right, strcspn(right, " ")), *members;
+	bool zeroes = strstr(function, "zalloc") || strstr(function, "calloc");
 
 	free(function);
 	if (!zeroes || strchr(left, ' '))
@@ -351,10 +359,11 @@ static void forget_argument(const struct ways *ways, struct way *way,
 	free(members);
 }
 
-static void follow_call(const struct ways *ways, struct way *way,
+static void follow_call(struct ways *ways, struct way *way,
 			const struct call *call)
 {
 	unsigned int signs = SIGN_ANY;
+	const char *zeroed;
 
 	for (size_t i = 0; i < call->nr_args; i++)
 		forget_argument(ways, way, call->arg[i].expr);
@@ -365,9 +374,12 @@ static void follow_call(const struct ways *ways, struct way *way,
 	if (call->nr_args == 1 && (!strcmp(call->name, "ERR_PTR") ||
 				   !strcmp(call->name, "ERR_CAST")))
 		signs = way_sign_of(way, call->arg[0].expr);
+	zeroed = zeroed_by(ways, call->result, call->name);
 	forget(ways, way, call->result);
 	if (is_relevant(ways, call->result))
 		way_learn(way, call->result, signs);
+	if (zeroed)
+		way_learn(way, zeroed, SIGN_ZERO);
 }
 
 /* Remember an edge taken; false if another was taken before. */
@@ -377,11 +389,13 @@ static bool remember(struct way *way, size_t block, size_t edge)
 		if (way->decided[i].block == block)
 			return way->decided[i].edge == edge;
 	}
-	if (way->nr_decided < WAY_VALUES) {
-		way->decided[way->nr_decided].block = block;
-		way->decided[way->nr_decided].edge = edge;
-		way->nr_decided++;
+	if (way->nr_decided == WAY_VALUES) {
+		way->forgot = true;
+		return true;
 	}
+	way->decided[way->nr_decided].block = block;
+	way->decided[way->nr_decided].edge = edge;
+	way->nr_decided++;
 	return true;
 }
 

@@ -13,7 +13,7 @@
 #include "../facts/facts.h"
 #include "condition.h"
 
-#define WAY_VALUES 16
+#define WAY_VALUES 32
 #define WAY_STATE 64		/* bytes that a client may keep */
 
 struct way {
@@ -28,6 +28,7 @@ struct way {
 		size_t edge;	/* taken there; of a test, 1 if it was true */
 	} decided[WAY_VALUES];
 	size_t nr_decided;
+	bool forgot;		/* more was to be known than there is room for */
 	size_t trail;		/* how it came here: see ways_trail() */
 	_Alignas(8) char state[WAY_STATE];
 };

@@ -212,7 +212,7 @@ static void on_end(struct ways *ways, struct way *way,
 {
 	struct hold_walk *w = arg;
 
-	if (holding_of(way)->taken)
+	if (holding_of(way)->taken && !way->forgot)
 		w->end(w, ways, way, block, holding_of(way));
 }
 
@@ -227,7 +227,9 @@ int hold_walk(struct hold_walk *w)
 	struct ways *ways;
 	int status;
 
-	if (flow->nr_blocks > MAX_BLOCKS || !*w->take->container)
+	/* Without a result nothing tells whether there is a hold. */
+	if (flow->nr_blocks > MAX_BLOCKS || !*w->take->container ||
+	    !*w->take->result)
 		return -1;
 	w->names = names_of(&w->survey->facts, flow, w->take->container);
 	ways = ways_new(flow);
