@@ -4,6 +4,7 @@
  */
 #include "body.h"
 #include "expr.h"
+#include "source.h"
 #include "type.h"
 
 static struct {
@@ -58,6 +59,7 @@ const std::string &temp_name(tree expr)
 
 	if (temp->name.empty())
 		temp->name = "tmp" + std::to_string(++body.names);
+	temp->bind = BIND_PRIMARY;
 	return temp->name;
 }
 
@@ -104,11 +106,16 @@ static tree count_use(tree *at, int *walk_subtrees, void *addressed)
 
 static void define(tree lhs, gimple *stmt)
 {
-	struct temp *temp = &body.temps[lhs];
+	body.temps[lhs].definitions.push_back(stmt);
+}
 
-	temp->definitions.push_back(stmt);
-	if (!is_gimple_reg_type(TREE_TYPE(lhs)))
-		temp->kept = true;
+/* One that is put together of parts has no definition to put back. */
+static void define_part(tree lhs)
+{
+	tree base = get_base_address(lhs);
+
+	if (base && DECL_P(base) && is_temp(base))
+		body.temps[base].kept = true;
 }
 
 static void count_statement(gimple *stmt)
@@ -119,6 +126,8 @@ static void count_statement(gimple *stmt)
 		return;
 	if (lhs && is_temp(lhs))
 		define(lhs, stmt);
+	else if (lhs)
+		define_part(lhs);
 	for (unsigned int i = 0; i < gimple_num_ops(stmt); i++) {
 		tree op = gimple_op(stmt, i);
 
@@ -217,13 +226,26 @@ gimple *body_receiver(gimple *call)
 	return at == body.receivers.end() ? NULL : at->second;
 }
 
+/* The compiler gives arguments the place of the call that they are for. */
+static void find_nested(gimple *call, struct place *place)
+{
+	tree decl = gimple_call_fndecl(call);
+	const char *name = decl ? decl_name(decl) : NULL;
+
+	if (name && !source_has(place, name))
+		source_to_nested(place, name);
+}
+
 struct place body_place(gimple *stmt)
 {
 	struct place place;
 
 	if (place_of(gimple_location(stmt), &place) && place.file &&
-	    !strcmp(place.path, body.place.path))
+	    !strcmp(place.path, body.place.path)) {
+		if (is_gimple_call(stmt) && place.exact)
+			find_nested(stmt, &place);
 		return place;
+	}
 	place = body.place;
 	place.exact = false;
 	return place;

@@ -39,11 +39,17 @@
 
 #define GCC_MAJOR BUILDING_GCC_MAJOR
 
-#if GCC_MAJOR >= 13
-/* The macros of old became functions. */
+#if GCC_MAJOR >= 14
+/* The macro of old became a function. */
 #define EXPANSION_POINT(map) ((map)->get_expansion_point_location())
 #else
 #define EXPANSION_POINT(map) MACRO_MAP_EXPANSION_POINT_LOCATION(map)
+#endif
+
+#if GCC_MAJOR >= 14
+typedef const diagnostic_info reported_diagnostic;
+#else
+typedef diagnostic_info reported_diagnostic;
 #endif
 
 /* last_stmt() went away in GCC 14. */
@@ -59,7 +65,7 @@ typedef void error_fn(const char *text, location_t location);
 static error_fn *error_hook;
 
 static inline void begin_diagnostic(diagnostic_context *context,
-				    diagnostic_info *diagnostic)
+				    reported_diagnostic *diagnostic)
 {
 	if (diagnostic->kind > DK_SORRY)
 		return;

@@ -8,6 +8,16 @@
 #include "source.h"
 #include "type.h"
 
+/* Holes between members that are cleared when a variable begins. */
+static bool clears_padding(gimple *stmt)
+{
+	tree lhs = gimple_assign_lhs(stmt);
+
+	return TREE_CODE(lhs) == MEM_REF &&
+	       TREE_CODE(TREE_OPERAND(lhs, 0)) == ADDR_EXPR &&
+	       TREE_CODE(gimple_assign_rhs1(stmt)) == CONSTRUCTOR;
+}
+
 bool is_event(gimple *stmt)
 {
 	tree lhs = gimple_get_lhs(stmt);
@@ -17,7 +27,7 @@ bool is_event(gimple *stmt)
 		return false;
 	if (is_gimple_call(stmt))
 		return !call_is_noise(stmt);
-	if (!is_gimple_assign(stmt))
+	if (!is_gimple_assign(stmt) || clears_padding(stmt))
 		return false;
 	return !temp || temp->kept;
 }
@@ -35,13 +45,15 @@ static tree source_type(tree value)
 
 static void write_argument(gimple *call, unsigned int i)
 {
-	tree arg = gimple_call_arg(call, i);
+	tree arg = gimple_call_arg(call, i), type = call_parameter(call, i);
 	std::string value, owner = member_owner(arg);
+	bool constant = constant_value(arg, &value);
 
 	out_start("arg");
 	out_text("expr", call_argument(call, i));
-	out_text("type", type_declaration(source_type(arg), ""));
-	if (constant_value(arg, &value))
+	out_text("type", type_declaration(constant && type ? type :
+					  source_type(arg), ""));
+	if (constant)
 		out_text("value", value);
 	if (!owner.empty())
 		out_text("owner", owner);

@@ -124,7 +124,7 @@ static struct text plain_expr(tree t)
 	case STRING_CST:
 		return string(t);
 	case ADDR_EXPR:
-		return address_of(TREE_OPERAND(t, 0), TREE_TYPE(t));
+		return address_of(TREE_OPERAND(t, 0));
 	case SSA_NAME:
 	case VAR_DECL:
 	case PARM_DECL:
@@ -206,35 +206,65 @@ struct text binary(enum tree_code code, const struct text &l,
 	return { l.s, l.bind };
 }
 
+/* The name that the source has for the constant right of @op in @stmt. */
+static bool operand_name(gimple *stmt, const char *op, struct text *text)
+{
+	struct place place = body_place(stmt);
+	std::string name;
+
+	if (!place.exact || (!source_operand(&place, op, &name) &&
+			     !source_compared(&place, expr_text(
+				gimple_assign_rhs1(stmt)), op, &name)))
+		return false;
+	*text = { name, name.find(' ') == std::string::npos ?
+			BIND_PRIMARY : BIND_COMMA };
+	return true;
+}
+
+/* A mask is better read as what it leaves out. */
+static struct text mask(tree value)
+{
+	HOST_WIDE_INT n = wi::to_widest(value).to_shwi();
+
+	if (TYPE_PRECISION(TREE_TYPE(value)) <= HOST_BITS_PER_WIDE_INT)
+		n = sext_hwi(n, TYPE_PRECISION(TREE_TYPE(value)));
+	if (n >= 0 || n == -1)
+		return expr(value);
+	return { "~" + std::to_string(~n), BIND_UNARY };
+}
+
 struct text right_operand(gimple *stmt)
 {
 	tree right = gimple_assign_rhs2(stmt);
 	const char *op = operator_name(gimple_assign_rhs_code(stmt));
-	struct place place = body_place(stmt);
-	std::string name;
+	struct text text;
 
-	if (op && TREE_CODE(right) == INTEGER_CST && place.exact &&
-	    source_operand(&place, op, &name))
-		return { name, name.find(' ') == std::string::npos ?
-			       BIND_PRIMARY : BIND_COMMA };
+	if (!op || TREE_CODE(right) != INTEGER_CST)
+		return expr(right);
+	if (operand_name(stmt, op, &text))
+		return text;
+	if (gimple_assign_rhs_code(stmt) == BIT_AND_EXPR)
+		return mask(right);
 	return expr(right);
 }
 
-/* Adding a negative constant is subtracting. */
+/* Adding a negative constant is subtracting; unsigned ones wrap. */
 static struct text sum(gimple *def)
 {
 	tree right = gimple_assign_rhs2(def);
-	struct text l = expr(gimple_assign_rhs1(def));
-	struct place place = body_place(def);
-	std::string name;
+	struct text l = expr(gimple_assign_rhs1(def)), r;
+	HOST_WIDE_INT n = 0;
 
-	if (TREE_CODE(right) != INTEGER_CST || !tree_fits_shwi_p(right) ||
-	    tree_to_shwi(right) >= 0)
+	if (TREE_CODE(right) == INTEGER_CST && tree_fits_uhwi_p(right))
+		n = sext_hwi(tree_to_uhwi(right),
+			     TYPE_PRECISION(TREE_TYPE(right)));
+	else if (TREE_CODE(right) == INTEGER_CST && tree_fits_shwi_p(right))
+		n = tree_to_shwi(right);
+	if (n >= 0)
 		return binary(PLUS_EXPR, l, right_operand(def));
-	if (place.exact && source_operand(&place, "-", &name))
-		return binary(MINUS_EXPR, l, { name, BIND_PRIMARY });
-	return binary(MINUS_EXPR, l, { std::to_string(-tree_to_shwi(right)),
-				       BIND_PRIMARY });
+	if (!operand_name(def, "-", &r))
+		r = { std::to_string(-n), BIND_PRIMARY };
+	return binary(MINUS_EXPR, l, r);
 }
 
 static struct text binary_definition(gimple *def)
@@ -243,8 +273,7 @@ static struct text binary_definition(gimple *def)
 	struct text l;
 
 	if (code == POINTER_PLUS_EXPR)
-		return pointer_sum(gimple_assign_rhs1(def),
-				   gimple_assign_rhs2(def));
+		return pointer_sum(def);
 	if (is_condition(def))
 		return condition_text(condition_of(gimple_assign_lhs(def)));
 	if (code == PLUS_EXPR)
@@ -330,15 +359,28 @@ std::string call_name(gimple *stmt)
 	return name;
 }
 
+tree call_parameter(gimple *stmt, unsigned int i)
+{
+	tree list = TYPE_ARG_TYPES(gimple_call_fntype(stmt));
+
+	while (list && i--)
+		list = TREE_CHAIN(list);
+	return list && !VOID_TYPE_P(TREE_VALUE(list)) ? TREE_VALUE(list) :
+	       NULL_TREE;
+}
+
 std::string call_argument(gimple *stmt, unsigned int i)
 {
-	tree arg = gimple_call_arg(stmt, i);
+	tree arg = gimple_call_arg(stmt, i), type = call_parameter(stmt, i);
 	struct place place = body_place(stmt);
 	std::string value, name;
 
 	if (constant_value(arg, &value) && place.exact &&
 	    source_argument(&place, i, &name))
 		return name;
+	/* A bool is passed as an int. */
+	if (type && TREE_CODE(type) == BOOLEAN_TYPE && !value.empty())
+		return value == "0" ? "false" : "true";
 	return bracketed(expr(arg), BIND_ASSIGN);
 }
 

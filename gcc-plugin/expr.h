@@ -47,6 +47,9 @@ struct text right_operand(gimple *stmt);
 std::string call_name(gimple *call);
 std::string call_argument(gimple *call, unsigned int i);
 
+/* The type of the parameter that the argument is for, NULL if unknown. */
+tree call_parameter(gimple *call, unsigned int i);
+
 /* What the place of @stmt, an assignment or a choice, says of its value. */
 struct text assigned_value(gimple *stmt, tree value);
 

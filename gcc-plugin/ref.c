@@ -4,6 +4,7 @@
  */
 #include "body.h"
 #include "ref.h"
+#include "source.h"
 #include "type.h"
 
 static bool element_size(tree pointer_type, HOST_WIDE_INT *size)
@@ -69,14 +70,20 @@ static bool indexed(tree pointer, struct text *base, struct text *index)
 	return true;
 }
 
-struct text pointer_sum(tree pointer, tree bytes)
+struct text pointer_sum(gimple *sum)
 {
+	tree pointer = gimple_assign_rhs1(sum), bytes = gimple_assign_rhs2(sum);
 	struct text base = expr(pointer), index;
+	struct place place = body_place(sum);
+	std::string element;
 	HOST_WIDE_INT size;
 
 	if (!element_size(TREE_TYPE(pointer), &size) ||
 	    !elements(bytes, size, &index))
 		index = expr(bytes);
+	element = "&" + bracketed(base, BIND_POSTFIX) + "[" + index.s + "]";
+	if (place.exact && source_says(&place, element))
+		return { element, BIND_UNARY };
 	if (index.s[0] == '-' && index.bind == BIND_UNARY)
 		return binary(MINUS_EXPR, base, { index.s.substr(1),
 						  BIND_UNARY });
@@ -216,7 +223,7 @@ struct text reference(tree ref)
 	}
 }
 
-struct text address_of(tree object, tree type)
+struct text address_of(tree object)
 {
 	struct text text;
 
@@ -225,9 +232,8 @@ struct text address_of(tree object, tree type)
 	if (TREE_CODE(object) == ARRAY_REF &&
 	    integer_zerop(TREE_OPERAND(object, 1)))
 		return expr(TREE_OPERAND(object, 0));
-	/* An array that is used as a pointer to its first element. */
-	if (TREE_CODE(TREE_TYPE(object)) == ARRAY_TYPE &&
-	    TREE_CODE(TREE_TYPE(type)) != ARRAY_TYPE)
+	/* An array, used as a pointer to its first element. */
+	if (TREE_CODE(TREE_TYPE(object)) == ARRAY_TYPE)
 		return expr(object);
 	if (TREE_CODE(object) == LABEL_DECL)
 		return { "&&" + expr(object).s, BIND_UNARY };

@@ -10,11 +10,11 @@
 /* "p->m", "p[i]", "*p". */
 struct text reference(tree ref);
 
-/* "&x", as a pointer of @type. */
-struct text address_of(tree object, tree type);
+/* "&x" */
+struct text address_of(tree object);
 
-/* "p + i"; the compiler counts bytes, C elements. */
-struct text pointer_sum(tree pointer, tree bytes);
+/* "p + i" or "&p[i]", as the source has it; the compiler counts bytes. */
+struct text pointer_sum(gimple *sum);
 
 /* A bit-field within the bits of a word that the compiler reads at once. */
 struct bits {

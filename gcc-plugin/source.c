@@ -272,6 +272,24 @@ static const char *skip_past(const char *p, const char *wanted,
 	}
 }
 
+/* The last one: arguments are evaluated from the last to the first. */
+void source_to_nested(struct place *place, const char *name)
+{
+	const char *p = skip_to_arguments(text_at(place)), *end = p;
+
+	if (!p)
+		return;
+	lex_skip_group(&end);
+	while (p < end) {
+		struct token token = lex_next(&p);
+
+		if (!token.n)
+			return;
+		if (token_is(&token, name) && lex_match(p, "("))
+			move_to(place, token.s);
+	}
+}
+
 bool source_argument(const struct place *place, unsigned int i,
 		     std::string *text)
 {
