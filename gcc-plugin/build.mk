@@ -7,14 +7,18 @@ CXX ?= g++
 CXXFLAGS ?= -O2 -g
 PLUGIN := $(B)/gcc-plugin
 
-# "12=/path/of/plugin/include" for each compiler found.
+# "12=/path/of/plugin/include" for each compiler found whose headers are whole.
 PLUGIN_HEADERS := $(shell IFS=:; for dir in $$PATH; do \
 	for gcc in $$dir/gcc $$dir/gcc-[0-9] $$dir/gcc-[0-9][0-9]; do \
 		[ -x $$gcc ] || continue; \
 		include=$$($$gcc -print-file-name=plugin)/include; \
 		[ ! -f $$include/gcc-plugin.h ] || \
 			echo "$$($$gcc -dumpversion | cut -d. -f1)=$$include"; \
-	done; done | sort -u)
+	done; done | sort -u | while IFS== read -r version include; do \
+		! printf '\#include "%s"\n' gcc-plugin.h tm.h | \
+			$(CXX) -E -x c++ -I$$include - >/dev/null 2>&1 || \
+			echo "$$version=$$include"; \
+	done)
 PLUGIN_VERSIONS := $(sort $(foreach h,$(PLUGIN_HEADERS),$(firstword $(subst =, ,$(h)))))
 PLUGINS := $(if $(PLUGIN_VERSIONS),$(PLUGIN)/diopin.so) \
 	$(PLUGIN_VERSIONS:%=$(PLUGIN)/diopin-%.so)
