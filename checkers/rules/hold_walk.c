@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "../lex/expr.h"
+#include "../join/flow.h"
 #include "fate.h"
 
 /* Larger functions are not walked: the kernel has none that matters. */
@@ -65,6 +65,45 @@ static void let_go(struct hold_walk *w, struct ways *ways, struct way *way,
 	h->release = call;
 }
 
+/* Is a value that a call gave a pointer? */
+static bool gives_pointer(const struct hold_walk *w, const struct call *call)
+{
+	return strchr(type_of(&w->survey->facts, &call->at, call->result), '*');
+}
+
+/*
+ * The pages go to others with this call.  If that may fail, and failing does
+ * not let go of them, it is to be seen later whether they went.  A function
+ * that makes something of them and returns a pointer does not; of others one
+ * has to know.
+ */
+static bool hand_on(struct hold_walk *w, struct way *way,
+		    const struct call *call)
+{
+	const struct function *f = function_called(w->survey, call->at.file,
+						   call->name);
+
+	if (!*call->result || (!f && !gives_pointer(w, call)))
+		return false;
+	holding_of(way)->handed = call;
+	return true;
+}
+
+/* With the pages handed on: did that fail?  Returns false if it did not. */
+static bool comes_back(const struct hold_walk *w, struct way *way)
+{
+	struct holding *h = holding_of(way);
+	unsigned int signs;
+
+	if (!h->handed)
+		return true;
+	signs = way_signs(way, h->handed->result);
+	if (gives_pointer(w, h->handed) ? !(signs & SIGN_POS) :
+	    !(signs & SIGN_ZERO))
+		h->handed = NULL;
+	return signs == SIGN_ANY || !h->handed;
+}
+
 static bool follow_call(struct hold_walk *w, struct ways *ways,
 			struct way *way, const struct call *call)
 {
@@ -86,11 +125,15 @@ static bool follow_call(struct hold_walk *w, struct ways *ways,
 			let_go(w, ways, way, call);
 			return true;
 		case FATE_MOVED:
-			return false;
+			return hand_on(w, way, call);
 		case FATE_KEPT:
 			break;
 		}
 	}
+	/* Its result is past, and nobody asked. */
+	if (holding_of(way)->handed && *call->result &&
+	    !strcmp(call->result, holding_of(way)->handed->result))
+		return false;
 	return !*call->result || is_lens(call->name) ||
 		strcmp(call->result, w->take->container);
 }
@@ -108,6 +151,8 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 		return true;
 	}
 	if (stored)
+		return false;
+	if (h->handed && !strcmp(set->left, h->handed->result))
 		return false;
 	/* The arguments of the release changed: it may let go of others now. */
 	for (size_t i = 0; h->release && i < h->release->nr_args; i++) {
@@ -184,6 +229,8 @@ static bool on_test(struct ways *ways, struct way *way,
 	if (when && survey_is_asserted(w->survey, w->take->flow->at.file,
 				       block->line, block->col))
 		return false;
+	if (!comes_back(w, way))
+		return false;
 	if (!h->taken || !(less || more) || !compares_count(w->take, c))
 		return true;
 	/* One page is held or none. */
@@ -212,7 +259,7 @@ static void on_end(struct ways *ways, struct way *way,
 {
 	struct hold_walk *w = arg;
 
-	if (holding_of(way)->taken && !way->forgot)
+	if (holding_of(way)->taken && !way->forgot && !holding_of(way)->handed)
 		w->end(w, ways, way, block, holding_of(way));
 }
 

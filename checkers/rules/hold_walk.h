@@ -17,6 +17,7 @@ struct holding {
 	bool released;
 	bool partial;			/* fewer pages than asked for */
 	const struct call *release;	/* the one that let go */
+	const struct call *handed;	/* handed on, if this does not fail */
 };
 
 /* Ways on which the hold is handed to others are left where that happens. */
