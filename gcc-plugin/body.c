@@ -190,6 +190,7 @@ static void find_increment(gimple *stmt)
 		return;
 	temp_find(old)->name = expr_text(gimple_assign_lhs(stmt)) +
 		(increment_is_down(sum) ? "--" : "++");
+	temp_find(old)->bind = BIND_POSTFIX;
 }
 
 static void each_statement(void (*visit)(gimple *))
@@ -242,7 +243,7 @@ struct place body_place(gimple *stmt)
 
 	if (place_of(gimple_location(stmt), &place) && place.file &&
 	    !strcmp(place.path, body.place.path)) {
-		if (is_gimple_call(stmt) && place.exact)
+		if (is_gimple_call(stmt))
 			find_nested(stmt, &place);
 		return place;
 	}

@@ -15,9 +15,8 @@ PLUGIN_HEADERS := $(shell IFS=:; for dir in $$PATH; do \
 		[ ! -f $$include/gcc-plugin.h ] || \
 			echo "$$($$gcc -dumpversion | cut -d. -f1)=$$include"; \
 	done; done | sort -u | while IFS== read -r version include; do \
-		! printf '\#include "%s"\n' gcc-plugin.h tm.h | \
-			$(CXX) -E -x c++ -I$$include - >/dev/null 2>&1 || \
-			echo "$$version=$$include"; \
+		! $(CXX) -E -x c++ -I$$include -include gcc-plugin.h /dev/null \
+			>/dev/null 2>&1 || echo "$$version=$$include"; \
 	done)
 PLUGIN_VERSIONS := $(sort $(foreach h,$(PLUGIN_HEADERS),$(firstword $(subst =, ,$(h)))))
 PLUGINS := $(if $(PLUGIN_VERSIONS),$(PLUGIN)/diopin.so) \

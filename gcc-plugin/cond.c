@@ -88,6 +88,17 @@ static bool compared_name(gimple *stmt, enum tree_code code, const std::string &
 	return source_compared(&place, l, op, name);
 }
 
+/* Does the source say @text somewhere in the statement? */
+static bool is_said(gimple *stmt, const std::string &text)
+{
+	struct place place = body_place(stmt);
+
+	if (!place.exact)
+		return false;
+	source_to_statement(&place);
+	return source_says(&place, text);
+}
+
 /* The compiler swaps operands; the source knows the order. */
 static struct text ordered(gimple *stmt, enum tree_code code,
 			   const struct text &l, const struct text &r)
@@ -96,12 +107,32 @@ static struct text ordered(gimple *stmt, enum tree_code code,
 	struct text swapped = binary(mirrored, r, l);
 	struct place place = body_place(stmt);
 
-	if (!place.exact || !operator_name(mirrored))
+	if (!operator_name(mirrored))
 		return binary(code, l, r);
-	if (mirrored != code && source_has(&place, operator_name(mirrored)))
+	if (place.exact && mirrored != code &&
+	    source_has(&place, operator_name(mirrored)))
 		return swapped;
-	source_to_statement(&place);
-	return source_says(&place, swapped.s) ? swapped : binary(code, l, r);
+	return is_said(stmt, swapped.s) ? swapped : binary(code, l, r);
+}
+
+/* It makes "x < 10" into "x <= 9", too: undo that if the source does. */
+static bool shifted(gimple *stmt, enum tree_code code, const struct text &l,
+		    tree r, struct text *text)
+{
+	enum tree_code other = code == LE_EXPR ? LT_EXPR :
+			       code == GT_EXPR ? GE_EXPR : ERROR_MARK;
+	std::string name;
+
+	if (other == ERROR_MARK || !tree_fits_shwi_p(r))
+		return false;
+	*text = binary(other, l, { std::to_string(tree_to_shwi(r) + 1),
+				   BIND_PRIMARY });
+	if (is_said(stmt, text->s))
+		return true;
+	if (!compared_name(stmt, other, l.s, &name))
+		return false;
+	*text = binary(other, l, { name, BIND_PRIMARY });
+	return true;
 }
 
 /* Reading several bit-fields at once: "(word & mask) == value". */
@@ -152,32 +183,50 @@ static condition_ptr compare_bits(enum tree_code code, tree l, tree value)
 			      wi::to_wide(value).to_uhwi());
 }
 
-static condition_ptr compare(gimple *stmt, enum tree_code code, tree l, tree r)
+static condition_ptr compare_constant(gimple *stmt, enum tree_code code, tree l,
+				      tree r)
 {
-	struct text left;
-	condition_ptr bits = compare_bits(code, l, r);
-	bool equal = code == EQ_EXPR || code == NE_EXPR;
+	struct text left = expr(l), text;
 	std::string name;
 
-	if (bits)
-		return bits;
-	left = expr(l);
-	if (TREE_CODE(r) == INTEGER_CST && compared_name(stmt, code, left.s,
-							 &name))
+	if (compared_name(stmt, code, left.s, &name))
 		return leaf(binary(code, left, { name, BIND_PRIMARY }), false);
-	if (equal && integer_zerop(r))
+	if (shifted(stmt, code, left, r, &text))
+		return leaf(text, false);
+	if (code != EQ_EXPR && code != NE_EXPR)
+		return NULL;
+	if (integer_zerop(r))
 		return code == NE_EXPR ? condition_of(l) :
 		       condition_negate(condition_of(l));
-	if (equal && is_boolean(l) && integer_onep(r))
+	if (is_boolean(l) && integer_onep(r))
 		return code == EQ_EXPR ? condition_of(l) :
 		       condition_negate(condition_of(l));
-	return leaf(ordered(stmt, code, left, expr(r)), false);
+	return NULL;
+}
+
+static condition_ptr compare(gimple *stmt, enum tree_code code, tree l, tree r)
+{
+	condition_ptr c;
+
+	if (TREE_CODE(r) == INTEGER_CST) {
+		c = compare_bits(code, l, r);
+		if (!c)
+			c = compare_constant(stmt, code, l, r);
+	}
+	return c ? c : leaf(ordered(stmt, code, expr(l), expr(r)), false);
 }
 
 condition_ptr condition_of_branch(gimple *stmt)
 {
 	return compare(stmt, gimple_cond_code(stmt), gimple_cond_lhs(stmt),
 		       gimple_cond_rhs(stmt));
+}
+
+static bool says_bit_or(gimple *def)
+{
+	struct place place = body_place(def);
+
+	return !place.exact || source_has(&place, "|");
 }
 
 static condition_ptr condition_of_definition(gimple *def, tree value)
@@ -200,6 +249,10 @@ static condition_ptr condition_of_definition(gimple *def, tree value)
 				      condition_of(first),
 				      condition_of(gimple_assign_rhs2(def)));
 	}
+	/* "a || b" of simple integers; any bit of them will do. */
+	if (code == BIT_IOR_EXPR && !says_bit_or(def))
+		return condition_join('|', condition_of(first),
+				      condition_of(gimple_assign_rhs2(def)));
 	if (code == BIT_AND_EXPR) {
 		condition_ptr bits = compare_bits(NE_EXPR, value,
 						  integer_zero_node);

@@ -32,17 +32,6 @@ bool is_event(gimple *stmt)
 	return !temp || temp->kept;
 }
 
-/* The type that the source gives @value: that before any conversion. */
-static tree source_type(tree value)
-{
-	gimple *def;
-
-	while ((def = temp_definition(value)) && is_gimple_assign(def) &&
-	       (gimple_assign_single_p(def) || gimple_assign_cast_p(def)))
-		value = gimple_assign_rhs1(def);
-	return TREE_TYPE(value);
-}
-
 static void write_argument(gimple *call, unsigned int i)
 {
 	tree arg = gimple_call_arg(call, i), type = call_parameter(call, i);
@@ -51,8 +40,8 @@ static void write_argument(gimple *call, unsigned int i)
 
 	out_start("arg");
 	out_text("expr", call_argument(call, i));
-	out_text("type", type_declaration(constant && type ? type :
-					  source_type(arg), ""));
+	out_text("type", constant && type ? type_declaration(type, "") :
+		 type_of_argument(arg));
 	if (constant)
 		out_text("value", value);
 	if (!owner.empty())

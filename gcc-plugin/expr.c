@@ -267,6 +267,18 @@ static struct text sum(gimple *def)
 	return binary(MINUS_EXPR, l, r);
 }
 
+/* "a > b ? a : b", which the compiler knows as one operation. */
+static struct text smaller_or_larger(gimple *def)
+{
+	struct text l = expr(gimple_assign_rhs1(def));
+	struct text r = expr(gimple_assign_rhs2(def));
+	enum tree_code code = gimple_assign_rhs_code(def) == MAX_EXPR ?
+			      GT_EXPR : LT_EXPR;
+
+	return { binary(code, l, r).s + " ? " + bracketed(l, BIND_CHOICE) +
+		 " : " + bracketed(r, BIND_CHOICE), BIND_CHOICE };
+}
+
 static struct text binary_definition(gimple *def)
 {
 	enum tree_code code = gimple_assign_rhs_code(def);
@@ -278,6 +290,8 @@ static struct text binary_definition(gimple *def)
 		return condition_text(condition_of(gimple_assign_lhs(def)));
 	if (code == PLUS_EXPR)
 		return sum(def);
+	if (code == MIN_EXPR || code == MAX_EXPR)
+		return smaller_or_larger(def);
 	l = expr(gimple_assign_rhs1(def));
 	/* The difference of two pointers, in elements. */
 	if (code == EXACT_DIV_EXPR)

@@ -152,6 +152,29 @@ static bool parse_group(const char **p, struct constant *c)
 	return token_is(&token, ")");
 }
 
+/* "(struct foo *)", taken as it stands but for white space. */
+static bool parse_size(const char **p, struct constant *c)
+{
+	const char *end = *p;
+	bool after_word = false;
+	struct token token = lex_next(&end);
+
+	if (!token_is(&token, "("))
+		return false;
+	lex_skip_group(&end);
+	c->text += "sizeof";
+	while (*p < end) {
+		token = lex_next(p);
+		if (after_word && (token_is_word(&token) ||
+				   token_is(&token, "*")))
+			c->text += ' ';
+		c->text.append(token.s, token.n);
+		after_word = token_is_word(&token);
+	}
+	c->named = true;
+	return true;
+}
+
 static bool parse_operand(const char **p, struct constant *c)
 {
 	struct token token = lex_next(p);
@@ -163,6 +186,8 @@ static bool parse_operand(const char **p, struct constant *c)
 	}
 	if (token_is(&token, "("))
 		return parse_group(p, c);
+	if (token_is(&token, "sizeof"))
+		return parse_size(p, c);
 	if (!token_is_word(&token))
 		return false;
 	c->text.append(token.s, token.n);

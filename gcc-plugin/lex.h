@@ -29,7 +29,7 @@ const char *lex_match(const char *p, const std::string &words);
 /*
  * Parse one constant operand at *@p, or with @whole an expression of several,
  * and move *@p past it.  Returns true and its text in canonical form if it is
- * made of numbers and of names in capitals, at least one.
+ * made of numbers and of names in capitals or sizes, at least one of these.
  */
 bool lex_constant(const char **p, bool whole, std::string *text);
 

@@ -285,8 +285,10 @@ void source_to_nested(struct place *place, const char *name)
 
 		if (!token.n)
 			return;
-		if (token_is(&token, name) && lex_match(p, "("))
+		if (token_is(&token, name) && lex_match(p, "(")) {
 			move_to(place, token.s);
+			place->exact = true;
+		}
 	}
 }
 

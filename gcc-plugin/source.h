@@ -31,7 +31,7 @@ bool source_to_return(struct place *place);
 /* Move @place from a declared name on to the "=" of its initialiser. */
 void source_to_initialiser(struct place *place);
 
-/* Move @place from a call on to one of the function @name in its arguments. */
+/* Move @place from a call or macro on to a call of @name in its arguments. */
 void source_to_nested(struct place *place, const char *name);
 
 /* Move @place from an object's name on to ".member = value" in its initialiser. */

@@ -124,6 +124,20 @@ std::string type_declaration(tree type, const std::string &name)
 	return quals + plain_name(type) + (name.empty() ? "" : " " + name);
 }
 
+std::string type_of_argument(tree value)
+{
+	gimple *def;
+
+	while ((def = temp_definition(value)) && is_gimple_assign(def) &&
+	       (gimple_assign_single_p(def) || gimple_assign_cast_p(def)))
+		value = gimple_assign_rhs1(def);
+	if (TREE_CODE(value) == ADDR_EXPR &&
+	    TREE_CODE(TREE_TYPE(TREE_OPERAND(value, 0))) == ARRAY_TYPE)
+		return type_declaration(TREE_TYPE(TREE_TYPE(
+			TREE_OPERAND(value, 0))), "*");
+	return type_declaration(TREE_TYPE(value), "");
+}
+
 /* What was computed into a temporary, else @expr. */
 static tree value_of(tree expr)
 {

@@ -11,6 +11,9 @@
  * the type alone: "struct page **". */
 std::string type_declaration(tree type, const std::string &name);
 
+/* The type that the source gives @value, before any conversion. */
+std::string type_of_argument(tree value);
+
 /* The name of a declared thing, NULL if the source gave it none. */
 const char *decl_name(tree decl);
 
