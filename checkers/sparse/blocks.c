@@ -140,6 +140,51 @@ static void mark(struct flow *flow, int root)
 	free(stack);
 }
 
+/* Count the ways into each block; the function's own is one. */
+static int *count_ways(const struct flow *flow)
+{
+	int *ways = NULL, n = 0;
+
+	while (n < flow->nr_blocks)
+		array_add(&ways, &n);
+	ways[0] = 1;
+	for (int i = 0; i < flow->nr_blocks; i++) {
+		const struct block *block = &flow->block[i];
+
+		for (int k = 0; block->wanted && k < block->nr_edges; k++)
+			ways[block->edge[k].to]++;
+	}
+	return ways;
+}
+
+/* Put what comes next, and nowhere else, to the end of @block. */
+static void swallow(struct block *block, struct block *next)
+{
+	for (int i = 0; i < next->nr_events; i++)
+		*array_add(&block->event, &block->nr_events) = next->event[i];
+	block->end = next->end;
+	block->token = next->token;
+	block->text = next->text;
+	block->edge = next->edge;
+	block->nr_edges = next->nr_edges;
+	next->wanted = false;
+}
+
+/* Blocks that follow each other and no other become one. */
+static void merge(struct flow *flow)
+{
+	int *ways = count_ways(flow);
+
+	for (int i = 0; i < flow->nr_blocks; i++) {
+		struct block *block = &flow->block[i];
+
+		while (block->wanted && block->end == END_NEXT &&
+		       ways[block->edge[0].to] == 1 && block->edge[0].to != i)
+			swallow(block, &flow->block[block->edge[0].to]);
+	}
+	free(ways);
+}
+
 void flow_tidy(struct flow *flow, bool (*is_written)(int token))
 {
 	int id = 0;
@@ -153,6 +198,7 @@ void flow_tidy(struct flow *flow, bool (*is_written)(int token))
 				mark(flow, i);
 		}
 	}
+	merge(flow);
 	/* a label that is nowhere begins a block that leads nowhere */
 	for (int i = 0; i < flow->nr_blocks; i++)
 		begin(flow, i);

@@ -89,8 +89,8 @@ struct block *flow_end(struct flow *flow, enum ending end, int token,
 		       const char *text);
 
 /*
- * When all is there: skip blocks where nothing happens, mark the others as
- * wanted, and give them ids in the order of flow->order.  Of code that is
+ * When all is there: skip blocks where nothing happens, join those that only
+ * follow each other, and give ids to the others, in the order of flow->order.  Of code that is
  * never reached only that is kept which @is_written says is the source's own.
  */
 void flow_tidy(struct flow *flow, bool (*is_written)(int token));

@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "choose.h"
 #include "source.h"
 
 /*
@@ -45,11 +44,6 @@ static const struct {
 /* Whoever asks these knows that the context is not always the same. */
 static const char *const context_questions[] = {
 	"in_task", "in_interrupt", "in_atomic", "irqs_disabled", "preemptible",
-};
-
-struct checker {
-	const struct function **function;
-	int nr_functions;
 };
 
 static void warn(int token, const char *rule, const char *sentence)
@@ -114,13 +108,13 @@ static bool warn_if_sleeps(const struct event *e, const void *unused)
 	return false;
 }
 
-static void check_end_io(const struct checker *c, const struct function *f)
+static void check_end_io(const struct functions *all, const struct function *f)
 {
 	const char *name = show_ident(f->symbol->ident);
 	bool is_end_io = false;
 
-	for (int i = 0; i < c->nr_functions && !is_end_io; i++)
-		is_end_io = any_event(c->function[i], sets_end_io, name);
+	for (int i = 0; i < all->nr_functions && !is_end_io; i++)
+		is_end_io = any_event(all->function[i], sets_end_io, name);
 	if (is_end_io && !any_event(f, asks_context, NULL))
 		any_event(f, warn_if_sleeps, NULL);
 }
@@ -217,21 +211,14 @@ static bool check_pinned(const struct event *e, const void *function)
 	return true;
 }
 
-static void keep(const struct function *f, void *arg)
+void check_functions(const struct functions *functions)
 {
-	struct checker *c = arg;
+	for (int i = 0; i < functions->nr_functions; i++) {
+		const struct function *f = functions->function[i];
 
-	if (unit_place(f->token).stream == unit_main_stream())
-		*array_add(&c->function, &c->nr_functions) = f;
-}
-
-void check_unit(void)
-{
-	struct checker c = { 0 };
-
-	choose_functions(keep, &c);
-	for (int i = 0; i < c.nr_functions; i++) {
-		check_end_io(&c, c.function[i]);
-		any_event(c.function[i], check_pinned, c.function[i]);
+		if (choose_is_of_header(f->symbol))
+			continue;
+		check_end_io(functions, f);
+		any_event(f, check_pinned, f);
 	}
 }

@@ -5,7 +5,9 @@
 #ifndef DIOPIN_SPARSE_CHECK_H
 #define DIOPIN_SPARSE_CHECK_H
 
+#include "choose.h"
+
 /* Warn on stderr as sparse does, with the rule's name in brackets behind. */
-void check_unit(void);
+void check_functions(const struct functions *functions);
 
 #endif

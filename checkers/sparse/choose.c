@@ -64,17 +64,17 @@ struct queue {
 	int nr_symbols;
 };
 
-static bool is_header_function(const struct symbol *s)
+bool choose_is_of_header(const struct symbol *function)
 {
-	return unit_place(TOKEN_OF(s)).stream != unit_main_stream();
+	return unit_place(TOKEN_OF(function)).stream != unit_main_stream();
 }
 
 static void push(struct queue *q, struct symbol *s)
 {
-	/* a function is queued once */
-	if (s->aux)
-		return;
-	s->aux = q;
+	for (int i = 0; i < q->nr_symbols; i++) {
+		if (q->symbol[i] == s)
+			return;
+	}
 	*array_add(&q->symbol, &q->nr_symbols) = s;
 }
 
@@ -98,29 +98,30 @@ static void push_callees(struct queue *q, const struct function *f)
 			struct symbol *s = b->event[k].op ? NULL :
 				definition(b->event[k].name);
 
-			if (s && is_header_function(s))
+			if (s && choose_is_of_header(s))
 				push(q, s);
 		}
 	}
 }
 
-void choose_functions(void (*use)(const struct function *f, void *arg),
-		      void *arg)
+struct functions choose_functions(void)
 {
 	struct symbol_list *all = unit_functions();
+	struct functions chosen = { 0 };
 	struct queue q = { 0 };
 	struct symbol *s;
 
 	FOR_EACH_PTR(all, s) {
-		if (!is_header_function(s))
+		if (!choose_is_of_header(s))
 			push(&q, s);
 	} END_FOR_EACH_PTR(s);
 	for (int i = 0; i < q.nr_symbols; i++) {
 		struct function *f = walk_function(q.symbol[i]);
 
-		if (!is_header_function(q.symbol[i]) || matters(f))
-			use(f, arg);
+		if (!choose_is_of_header(q.symbol[i]) || matters(f))
+			*array_add(&chosen.function, &chosen.nr_functions) = f;
 		push_callees(&q, f);
 	}
 	free_ptr_list(&all);
+	return chosen;
 }

@@ -7,11 +7,18 @@
 
 #include "walk.h"
 
+struct functions {
+	const struct function **function;
+	int nr_functions;
+};
+
 /*
- * Call @use for every function of the file that was given, and for those of
- * headers that it reaches through calls and that do something that matters.
+ * Every function of the file that was given, and those of headers that it
+ * reaches through calls and that do something that matters.  They stay.
  */
-void choose_functions(void (*use)(const struct function *f, void *arg),
-		      void *arg);
+struct functions choose_functions(void);
+
+/* Is it a function of a header? */
+bool choose_is_of_header(const struct symbol *function);
 
 #endif

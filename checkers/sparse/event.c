@@ -16,24 +16,25 @@ static const char *const silent[] = {
 	"__builtin_object_size", "__builtin_dynamic_object_size",
 	"__builtin_expect", "__builtin_choose_expr", "__builtin_va_arg_pack",
 	"__builtin_has_attribute", "__builtin_assume_aligned",
+	"__builtin_unreachable",
 };
 
-static const char *const never_return[] = {
-	"__builtin_unreachable", "__builtin_trap",
-};
-
-static bool is_among(const char *name, const char *const *list, size_t n)
+static bool is_silent(const struct expression *call)
 {
-	for (size_t i = 0; name && i < n; i++) {
-		if (!strcmp(name, list[i]))
+	const char *name = text_called_name(call);
+
+	for (size_t i = 0; name && i < ARRAY_SIZE(silent); i++) {
+		if (!strcmp(name, silent[i]))
 			return true;
 	}
 	return false;
 }
 
-static bool is_silent(const struct expression *call)
+static bool calls(const struct expression *call, const char *function)
 {
-	return is_among(text_called_name(call), silent, ARRAY_SIZE(silent));
+	const char *name = text_called_name(call);
+
+	return name && !strcmp(name, function);
 }
 
 static bool returns(const struct expression *call)
@@ -41,8 +42,8 @@ static bool returns(const struct expression *call)
 	struct symbol *fn = type_of(call->fn);
 	struct symbol *core = type_core(fn);
 
-	if (is_among(text_called_name(call), never_return,
-		     ARRAY_SIZE(never_return)))
+	if (calls(call, "__builtin_unreachable") ||
+	    calls(call, "__builtin_trap"))
 		return false;
 	return !(fn && fn->ctype.modifiers & MOD_NORETURN) &&
 	       !(core && core->ctype.modifiers & MOD_NORETURN);
@@ -51,11 +52,9 @@ static bool returns(const struct expression *call)
 /* What of a silent call is evaluated after all. */
 static struct expression *loud_part(const struct expression *call)
 {
-	const char *name = text_called_name(call);
-
-	if (!strcmp(name, "__builtin_expect"))
+	if (calls(call, "__builtin_expect"))
 		return first_expression(call->args);
-	if (!strcmp(name, "__builtin_choose_expr"))
+	if (calls(call, "__builtin_choose_expr"))
 		return constant_choice((struct expression *)call);
 	return NULL;
 }
@@ -112,6 +111,12 @@ static struct value value_of(struct expression *e)
 	return value;
 }
 
+static void stop_behind(struct walk *walk, const struct expression *call)
+{
+	if (!returns(call))
+		flow_end(walk->flow, END_STOP, 0, NULL);
+}
+
 static void walk_call(struct walk *walk, struct expression *e,
 		      const char *result)
 {
@@ -121,11 +126,12 @@ static void walk_call(struct walk *walk, struct expression *e,
 
 	if (is_silent(e)) {
 		walk_value(walk, loud_part(e));
+		stop_behind(walk, e);
 		return;
 	}
 	if (!name) {
 		walk_value(walk, e->fn);
-		name = text_of(e->fn);
+		name = text_of_callee(e->fn);
 	}
 	FOR_EACH_PTR(e->args, arg) {
 		walk_value(walk, arg);
@@ -135,8 +141,7 @@ static void walk_call(struct walk *walk, struct expression *e,
 	FOR_EACH_PTR(e->args, arg) {
 		*array_add(&event->arg, &event->nr_args) = value_of(arg);
 	} END_FOR_EACH_PTR(arg);
-	if (!returns(e))
-		flow_end(walk->flow, END_STOP, 0, NULL);
+	stop_behind(walk, e);
 }
 
 /* The call whose value @e is, give or take casts; NULL if it is none. */

@@ -61,11 +61,6 @@ static struct options own_options(int *argc, char **argv)
 	return o;
 }
 
-static void use_function(const struct function *f, void *arg)
-{
-	write_function(arg, f);
-}
-
 /* Members of objects outside of functions, of the file itself. */
 static void write_objects(struct facts_writer *w)
 {
@@ -80,36 +75,38 @@ static void write_objects(struct facts_writer *w)
 	free_ptr_list(&objects);
 }
 
-static int write_facts(const struct options *o, FILE *out)
+static int write_facts(const struct options *o, const struct functions *all,
+		       FILE *out)
 {
 	struct facts_writer *w = write_begin(o->config);
 	const char *file = source_file(unit_main_stream());
 
 	if (file)
 		write_unit(w, file);
-	choose_functions(use_function, w);
+	for (int i = 0; i < all->nr_functions; i++)
+		write_function(w, all->function[i]);
 	write_objects(w);
 	return write_end(w, out);
 }
 
 /* A file that is whole or not there, under a name no other file has. */
-static int write_facts_file(const struct options *o, const char *file)
+static int write_facts_file(const struct options *o,
+			    const struct functions *all, const char *file)
 {
 	char *temporary = NULL, *path = NULL;
-	int fd, status = -1;
+	int status = -1;
 	FILE *out;
 
-	if (asprintf(&temporary, "%s/.facts.XXXXXX", o->facts_dir) < 0 ||
+	if (asprintf(&temporary, "%s/.%d", o->facts_dir, getpid()) < 0 ||
 	    asprintf(&path, "%s/%s.xml", o->facts_dir, file) < 0)
 		die("out of memory");
 	for (char *p = path + strlen(o->facts_dir) + 1; *p; p++) {
 		if (*p == '/')
 			*p = '!';
 	}
-	fd = mkstemp(temporary);
-	out = fd < 0 ? NULL : fdopen(fd, "w");
+	out = fopen(temporary, "we");
 	if (out) {
-		status = write_facts(o, out);
+		status = write_facts(o, all, out);
 		if (fclose(out) || (!status && rename(temporary, path)))
 			status = -1;
 		if (status)
@@ -142,32 +139,41 @@ static char **sparse_arguments(int *argc, char **argv)
 	return all;
 }
 
+/* As an engine: facts, or one sentence and status 1. */
+static int run_engine(const struct options *o)
+{
+	struct functions all;
+
+	if (unit_has_errors())
+		return 1;
+	all = choose_functions();
+	if (!write_facts(o, &all, stdout))
+		return 0;
+	fprintf(stderr, "diopin-sparse: cannot write facts: %s\n",
+		strerror(errno));
+	return 1;
+}
+
+/* As a checker: what sparse finds odd itself is no reason to stop a build. */
+static int run_checker(const struct options *o)
+{
+	struct functions all = choose_functions();
+	const char *file = source_file(unit_main_stream());
+
+	check_functions(&all);
+	if (!o->facts_dir || !file || unit_has_errors())
+		return 0;
+	return write_facts_file(o, &all, file) ? 1 : 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct options o = own_options(&argc, argv);
 	char **arguments = sparse_arguments(&argc, argv);
-	const char *file;
 
-	if (!o.facts)
-		source_set_tree(getenv("srctree"));
-	else
-		source_set_tree(NULL);
-	file = unit_read(argc, arguments);
-	if (!file)
+	/* kbuild tells where the sources are; diopin runs us there */
+	source_set_tree(o.facts ? NULL : getenv("srctree"));
+	if (!unit_read(argc, arguments))
 		return 1;
-	if (o.facts) {
-		if (unit_has_errors())
-			return 1;
-		if (!write_facts(&o, stdout))
-			return 0;
-		fprintf(stderr, "diopin-sparse: cannot write facts: %s\n",
-			strerror(errno));
-		return 1;
-	}
-	check_unit();
-	if (o.facts_dir && !unit_has_errors() &&
-	    source_file(unit_main_stream()))
-		return write_facts_file(&o, source_file(unit_main_stream())) ?
-			1 : 0;
-	return 0;
+	return o.facts ? run_engine(&o) : run_checker(&o);
 }

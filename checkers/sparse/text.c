@@ -333,7 +333,7 @@ static void print(struct printer *p, struct expression *e, int binding)
 		fputc(')', p->out);
 }
 
-static const char *text(struct expression *e, bool evaluated)
+static const char *text(struct expression *e, bool evaluated, int binding)
 {
 	struct printer p = { .evaluated = evaluated };
 	char *string = NULL;
@@ -342,17 +342,22 @@ static const char *text(struct expression *e, bool evaluated)
 	p.out = open_memstream(&string, &len);
 	if (!p.out)
 		die("out of memory");
-	print(&p, e, BIND_COMMA);
+	print(&p, e, binding);
 	fclose(p.out);
 	return text_take(string);
 }
 
 const char *text_of(struct expression *e)
 {
-	return text(e, false);
+	return text(e, false, BIND_COMMA);
 }
 
 const char *text_of_value(struct expression *e)
 {
-	return text(e, true);
+	return text(e, true, BIND_COMMA);
+}
+
+const char *text_of_callee(struct expression *e)
+{
+	return text(e, false, BIND_POSTFIX);
 }

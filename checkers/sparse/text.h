@@ -27,6 +27,9 @@ const char *text_of(struct expression *e);
  */
 const char *text_of_value(struct expression *e);
 
+/* What is called: "f", "a->f", "(*f)". */
+const char *text_of_callee(struct expression *e);
+
 /*
  * An expression without what changes nothing of its value here: parentheses,
  * casts, likely(), __builtin_expect().  NULL only for NULL.

@@ -320,6 +320,8 @@ static struct expression *find_dereference(struct expression *e)
 			e = e->unop;
 		else if (e->type == EXPR_BINOP && (e->op == '+' || e->op == '-'))
 			e = e->left;
+		else if (e->type == EXPR_STATEMENT)
+			e = unit_value_of(e);
 		else
 			break;
 	}
