@@ -375,7 +375,8 @@ std::string call_name(gimple *stmt)
 
 tree call_parameter(gimple *stmt, unsigned int i)
 {
-	tree list = TYPE_ARG_TYPES(gimple_call_fntype(stmt));
+	tree type = gimple_call_fntype(stmt);
+	tree list = type ? TYPE_ARG_TYPES(type) : NULL_TREE;
 
 	while (list && i--)
 		list = TREE_CHAIN(list);
