@@ -139,14 +139,11 @@ static char **sparse_arguments(int *argc, char **argv)
 	return all;
 }
 
-/* As an engine: facts, or one sentence and status 1. */
+/* As an engine. */
 static int run_engine(const struct options *o)
 {
-	struct functions all;
+	struct functions all = choose_functions();
 
-	if (unit_has_errors())
-		return 1;
-	all = choose_functions();
 	if (!write_facts(o, &all, stdout))
 		return 0;
 	fprintf(stderr, "diopin-sparse: cannot write facts: %s\n",
@@ -154,14 +151,14 @@ static int run_engine(const struct options *o)
 	return 1;
 }
 
-/* As a checker: what sparse finds odd itself is no reason to stop a build. */
+/* As a checker: what is warned of is no reason to stop a build. */
 static int run_checker(const struct options *o)
 {
 	struct functions all = choose_functions();
 	const char *file = source_file(unit_main_stream());
 
 	check_functions(&all);
-	if (!o->facts_dir || !file || unit_has_errors())
+	if (!o->facts_dir || !file)
 		return 0;
 	return write_facts_file(o, &all, file) ? 1 : 0;
 }
@@ -173,7 +170,8 @@ int main(int argc, char **argv)
 
 	/* kbuild tells where the sources are; diopin runs us there */
 	source_set_tree(o.facts ? NULL : getenv("srctree"));
-	if (!unit_read(argc, arguments))
+	/* in a build it is the compiler who stops at errors */
+	if (!unit_read(argc, arguments, o.facts ? 1 : 0))
 		return 1;
 	return o.facts ? run_engine(&o) : run_checker(&o);
 }

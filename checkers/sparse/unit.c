@@ -7,6 +7,7 @@
  */
 #include "unit.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +23,7 @@ struct numbered {
 static struct numbered *tokens;
 static int nr_tokens = 1;	/* 0 stands for none */
 static int size_of_tokens;
-static int errors;
+static int error_status;
 static bool reading;	/* types are looked up later, and may be odd */
 static bool parsing;
 static int main_stream;
@@ -105,20 +106,24 @@ struct token *__wrap_preprocess(struct token *token)
 	return token;
 }
 
-static void say(struct position pos, const char *fmt, va_list args)
+/* The first error is the last: one line, whatever it quotes. */
+static void end_with(int status, struct position pos, const char *fmt, va_list args)
 {
 	struct place place = { pos.stream, pos.line, pos.pos };
+	char sentence[512];
 
 	if (!reading)
 		return;
 	if (parsing)
 		place = unit_place(pos.line);
-	if (errors++)
-		return;
-	fprintf(stderr, "%s:%d:%d: error: ", stream_name(place.stream),
-		place.line, place.col);
-	vfprintf(stderr, fmt, args);
-	fputc('\n', stderr);
+	vsnprintf(sentence, sizeof(sentence), fmt, args);
+	for (char *p = sentence; *p; p++) {
+		if (iscntrl((unsigned char)*p))
+			*p = ' ';
+	}
+	fprintf(stderr, "%s:%d:%d: error: %s\n", stream_name(place.stream),
+		place.line, place.col, sentence);
+	exit(status);
 }
 
 /* Where sparse thinks of types and constants otherwise than gcc. */
@@ -144,7 +149,7 @@ void __wrap_sparse_error(struct position pos, const char *fmt, ...)
 	if (is_harmless(fmt) || pos.type == TOKEN_BAD)
 		return;
 	va_start(args, fmt);
-	say(pos, fmt, args);
+	end_with(error_status, pos, fmt, args);
 	va_end(args);
 }
 
@@ -153,7 +158,7 @@ void __wrap_expression_error(struct expression *e, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	say(e->pos, fmt, args);
+	end_with(error_status, e->pos, fmt, args);
 	va_end(args);
 	e->ctype = &bad_ctype;
 }
@@ -163,7 +168,7 @@ void __wrap_error_die(struct position pos, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	say(pos, fmt, args);
+	end_with(1, pos, fmt, args);
 	va_end(args);
 	exit(1);
 }
@@ -181,11 +186,12 @@ void __wrap_info(struct position pos, const char *fmt, ...)
 	(void)fmt;
 }
 
-const char *unit_read(int argc, char **argv)
+const char *unit_read(int argc, char **argv, int status)
 {
 	struct string_list *files = NULL;
 	const char *file;
 
+	error_status = status;
 	reading = true;
 	sparse_initialize(argc, argv, &files);
 	file = first_ptr_list((struct ptr_list *)files);
@@ -203,11 +209,6 @@ const char *unit_read(int argc, char **argv)
 		main_stream++;
 	reading = false;
 	return file;
-}
-
-bool unit_has_errors(void)
-{
-	return errors;
 }
 
 int unit_size(void)

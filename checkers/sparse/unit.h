@@ -28,14 +28,11 @@ struct place {
 /*
  * Read a file with the compiler's arguments @argv (@argc of them, the
  * program's name first, NULL-terminated, the file among them).  Returns its
- * name, or NULL after saying why on stderr.  What sparse itself cannot go on
- * from, such as a header that is missing, ends the program with status 1.
- * To be called once.
+ * name, or NULL after saying why on stderr.  An error in it is said on stderr
+ * and ends the program with @status; what sparse itself ends at, such as a
+ * header that is missing, with status 1.  To be called once.
  */
-const char *unit_read(int argc, char **argv);
-
-/* Have errors been said on stderr, but for those that harm no fact? */
-bool unit_has_errors(void);
+const char *unit_read(int argc, char **argv, int status);
 
 /* The number of tokens; they count from 1, and 0 stands for none. */
 int unit_size(void);
