@@ -57,11 +57,18 @@ $(PROGRAM): $(OBJECTS)
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $(OBJECTS) $(LIBS)
 
 # For tests: how a file is compiled.
+PRINT_FLAGS := $(B)/print-flags
 FLAGS_OBJECTS = $(filter $(OBJ)/base/% $(OBJ)/tree/% $(OBJ)/flags/%,$(OBJECTS))
 
-$(B)/print-flags: tests/print-flags.c $(FLAGS_OBJECTS)
+$(PRINT_FLAGS): tests/print-flags.c $(FLAGS_OBJECTS)
 	@echo "  LD    $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^
+
+print-flags: $(PRINT_FLAGS)
+
+print-flags-asan:
+	@$(MAKE) print-flags PRINT_FLAGS=$(B)/print-flags-asan OBJ=$(B)/asan \
+		CFLAGS="$(SANITIZE) -O1 -g -Werror"
 
 $(OBJ)/%.o: checkers/%.c Makefile
 	@echo "  CC    $<"
@@ -73,12 +80,14 @@ $(SPARSE)/libsparse.a: scripts/build-sparse
 	$(Q)CC="$(CC)" scripts/build-sparse $(SPARSE)
 
 $(SPARSE_OBJECTS): $(SPARSE)/libsparse.a
-$(SPARSE_OBJECTS): ALL_CFLAGS += -isystem $(SPARSE)/include
+# Sparse's lists take addresses of members of nothing when they are empty.
+$(SPARSE_OBJECTS): ALL_CFLAGS += -isystem $(SPARSE)/include -fno-sanitize=null
 
 $(SPARSE_PROGRAM): $(SPARSE_OBJECTS) $(SPARSE)/libsparse.a
 	@echo "  LD    $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) $(SPARSE_WRAPPED:%=-Wl,--wrap=%) \
-		-o $@ $(SPARSE_OBJECTS) $(SPARSE)/libsparse.a -lxml2 -lm
+		-o $@ $(SPARSE_OBJECTS) $(SPARSE)/libsparse.a \
+		$(shell pkg-config --libs libxml-2.0) -lm
 
 $(OBJ)/lex/scan.c: checkers/lex/scan.l
 	@echo "  FLEX  $<"
@@ -148,4 +157,5 @@ help:
 	@echo 'make asan            build $(B)/diopin-asan with sanitizers'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check asan coccicheck clean help
+.PHONY: all install demo check asan coccicheck clean help print-flags \
+	print-flags-asan
