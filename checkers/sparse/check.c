@@ -177,6 +177,8 @@ static bool puts_element(const struct event *e, const char *pages)
 /* Is something else done with the pages than pinning, unpinning, putting? */
 static bool disturbs(const struct event *e, const void *pages)
 {
+	if (e->op && !strcmp(e->name, pages) && !strcmp(e->right, "NULL"))
+		return false;
 	if (e->op)
 		return mentions(e->name, pages) || mentions(e->right, pages);
 	if (e->result && mentions(e->result, pages))
@@ -200,12 +202,22 @@ static bool warn_if_put(const struct event *e, const void *pages)
 	return false;
 }
 
+static bool is_local(const struct function *f, const char *name)
+{
+	for (int i = 0; i < f->nr_locals; i++) {
+		if (!strcmp(f->local[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+/* What somebody else gave may hold other pages, too. */
 static bool check_pinned(const struct event *e, const void *function)
 {
 	const struct function *f = function;
 	const char *pages = pinned_array(e);
 
-	if (!pages || any_event(f, disturbs, pages))
+	if (!pages || !is_local(f, pages) || any_event(f, disturbs, pages))
 		return false;
 	any_event(f, warn_if_put, pages);
 	return true;
