@@ -14,7 +14,7 @@
 /* Functions and macros whose value is their first argument, seen otherwise. */
 static const char *const lenses[] = {
 	"page_folio", "compound_head", "folio_page", "nth_page", "READ_ONCE",
-	"page_to_pfn", "page_to_phys", "page_address",
+	"page_to_pfn", "page_to_phys", "page_address", "sg_page",
 };
 
 bool is_lens(const char *name)

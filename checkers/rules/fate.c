@@ -4,22 +4,53 @@
  */
 #include "fate.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "container.h"
-
-/* Functions called by functions: farther down everything is unknown. */
-#define MAX_DEPTH 4
 
 struct outcome_of {
 	enum fate fate;
 	const struct api *release;
 };
 
+/* What was found out about a function's parameter, for the next who asks. */
+struct answer {
+	const struct function *function;
+	size_t param;
+	char *path;
+	struct outcome_of outcome;
+};
+
+static void *answers;			/* a tree of struct answer */
+
 static struct outcome_of ask(const struct survey *survey,
 			     const struct call *call, size_t arg,
-			     const char *path, int depth);
+			     const char *path);
+
+static int compare_answers(const void *a, const void *b)
+{
+	const struct answer *p = a, *q = b;
+
+	if (p->function != q->function)
+		return p->function < q->function ? -1 : 1;
+	if (p->param != q->param)
+		return p->param < q->param ? -1 : 1;
+	return strcmp(p->path, q->path);
+}
+
+static void free_answer(void *answer)
+{
+	free(((struct answer *)answer)->path);
+	free(answer);
+}
+
+void fate_forget(void)
+{
+	tdestroy(answers, free_answer);
+	answers = NULL;
+}
 
 const struct function *function_called(const struct survey *survey,
 				       const char *file, const char *name)
@@ -43,7 +74,7 @@ static void worse(struct outcome_of *o, struct outcome_of other)
 }
 
 static void ask_event(const struct survey *survey, const struct names *names,
-		      const struct event *e, int depth, struct outcome_of *o)
+		      const struct event *e, struct outcome_of *o)
 {
 	if (e->is_call) {
 		for (size_t i = 0; i < e->call.nr_args; i++) {
@@ -51,7 +82,7 @@ static void ask_event(const struct survey *survey, const struct names *names,
 						       e->call.arg[i].expr);
 
 			if (path)
-				worse(o, ask(survey, &e->call, i, path, depth));
+				worse(o, ask(survey, &e->call, i, path));
 		}
 		return;
 	}
@@ -61,31 +92,49 @@ static void ask_event(const struct survey *survey, const struct names *names,
 		worse(o, (struct outcome_of){ FATE_MOVED, NULL });
 }
 
-static struct outcome_of ask_function(const struct survey *survey,
-				      const struct function *f, size_t param,
-				      const char *path, int depth)
+static void read_function(const struct survey *survey, struct answer *a,
+			  const struct flow *flow)
 {
-	const struct flow *flow = facts_flow(&survey->facts, f->at.file,
-					     f->at.in);
-	struct outcome_of o = { FATE_KEPT, NULL };
-	struct names names;
-	char *root;
+	char *root = xasprintf("%s%s", a->function->param[a->param].name,
+			       a->path);
+	struct names names = names_of(&survey->facts, flow, root);
 
-	if (!flow || param >= f->nr_params || depth > MAX_DEPTH)
-		return (struct outcome_of){ FATE_MOVED, NULL };
-	root = xasprintf("%s%s", f->param[param].name, path);
-	names = names_of(&survey->facts, flow, root);
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
 
 		for (size_t k = 0; k < b->nr_events; k++)
-			ask_event(survey, &names, &b->event[k], depth + 1, &o);
+			ask_event(survey, &names, &b->event[k], &a->outcome);
 		if (b->end == END_RETURN && names_match(&names, b->value))
-			worse(&o, (struct outcome_of){ FATE_MOVED, NULL });
+			worse(&a->outcome,
+			      (struct outcome_of){ FATE_MOVED, NULL });
 	}
 	names_free(&names);
 	free(root);
-	return o;
+}
+
+static struct outcome_of ask_function(const struct survey *survey,
+				      const struct function *f, size_t param,
+				      const char *path)
+{
+	const struct flow *flow = facts_flow(&survey->facts, f->at.file,
+					     f->at.in);
+	struct answer key = { .function = f, .param = param };
+	struct answer *a, **found;
+
+	if (!flow || param >= f->nr_params)
+		return (struct outcome_of){ FATE_MOVED, NULL };
+	key.path = (char *)path;
+	found = tfind(&key, &answers, compare_answers);
+	if (found)
+		return (*found)->outcome;
+	/* Who calls itself learns nothing new from that. */
+	a = xcalloc(1, sizeof(*a));
+	*a = key;
+	a->path = xstrdup(path);
+	if (!tsearch(a, &answers, compare_answers))
+		die(EXIT_INCOMPLETE, "out of memory");
+	read_function(survey, a, flow);
+	return a->outcome;
 }
 
 static struct outcome_of ask_api(const struct api *api, size_t arg,
@@ -104,7 +153,7 @@ static struct outcome_of ask_api(const struct api *api, size_t arg,
 
 static struct outcome_of ask(const struct survey *survey,
 			     const struct call *call, size_t arg,
-			     const char *path, int depth)
+			     const char *path)
 {
 	const struct api *api = api_find(call->name);
 	const struct function *f;
@@ -123,7 +172,7 @@ static struct outcome_of ask(const struct survey *survey,
 		inner = xasprintf(" -> %s", path + 3);
 	else
 		inner = xstrdup(path);
-	o = ask_function(survey, f, arg, inner, depth);
+	o = ask_function(survey, f, arg, inner);
 	free(inner);
 	return o;
 }
@@ -131,12 +180,12 @@ static struct outcome_of ask(const struct survey *survey,
 enum fate fate_of_argument(const struct survey *survey, const struct call *call,
 			   size_t arg, const char *path)
 {
-	return ask(survey, call, arg, path, 0).fate;
+	return ask(survey, call, arg, path).fate;
 }
 
 const struct api *release_of_argument(const struct survey *survey,
 				      const struct call *call, size_t arg,
 				      const char *path)
 {
-	return ask(survey, call, arg, path, 0).release;
+	return ask(survey, call, arg, path).release;
 }

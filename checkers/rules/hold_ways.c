@@ -10,6 +10,7 @@
 #include "../lex/expr.h"
 #include "class.h"
 #include "hold_walk.h"
+#include "ledger.h"
 
 struct watch {
 	struct hold_walk walk;
@@ -217,10 +218,8 @@ static void look_at(const struct survey *survey, const struct take *take,
 void hold_ways_report(const struct survey *survey, enum hold_bug bug,
 		      const char *rule, struct records *records)
 {
-	struct takes takes;
+	const struct takes *takes = &ledger_of(survey)->takes;
 
-	takes_find(survey, &takes);
-	for (size_t i = 0; i < takes.n; i++)
-		look_at(survey, &takes.take[i], bug, rule, records);
-	takes_free(&takes);
+	for (size_t i = 0; i < takes->n; i++)
+		look_at(survey, &takes->take[i], bug, rule, records);
 }

@@ -3,6 +3,8 @@
  * The table of rules.
  */
 #include "rule.h"
+#include "fate.h"
+#include "ledger.h"
 
 #include <string.h>
 
@@ -14,6 +16,9 @@ static const struct rule *const rules[] = {
 	&leak_on_error_rule,
 	&short_extraction_rule,
 	&double_release_rule,
+	&put_on_pinned_rule,
+	&unpin_on_ref_rule,
+	&direction_inverted_rule,
 	&coverage_rule,
 };
 
@@ -49,6 +54,8 @@ void rules_run(const struct survey *survey, struct records *records)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
 		rules[i]->find(survey, records);
+	ledger_forget();
+	fate_forget();
 	records_sort(records);
 	findings_finish(records);
 	for (size_t i = 0; i < records->n; i++)
