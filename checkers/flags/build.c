@@ -66,7 +66,7 @@ struct build *build_open(const struct tree *tree, const char *dir)
 		die(EXIT_USAGE, "cannot open the build directory %s: %s", dir,
 		    strerror(errno));
 	need(b, ".config", "give one that make O= has configured");
-	need(b, "include/generated/autoconf.h", "run make prepare for it");
+	need(b, "include/generated/bounds.h", "run make prepare for it");
 	b->source = strcmp(b->dir, tree->dir) ? source_of(b) :
 						xstrdup(tree->dir);
 	return b;

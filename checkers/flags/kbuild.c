@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * What the Makefiles beside a file say of it: see kbuild.h.
+ * What the Makefiles beside a file add to the arguments: see kbuild.h.
  */
 #include "kbuild.h"
 
@@ -96,60 +96,34 @@ static void read_below(struct makefile *around, struct strv *argv)
 	free(path);
 }
 
-/*
- * Is the object listed under an option that is declared nowhere?  Then it is
- * other architectures' business.
- */
-static bool is_foreign(const struct makefile *m, const char *object)
-{
-	const struct variable *v = makefile_variable(m, "obj-" UNDECLARED);
-	struct strv words = { 0 };
-	bool found;
-
-	if (!v)
-		return false;
-	for (const char *p = v->value; next_command(&p, &words); )
-		;
-	found = strv_has(&words, object);
-	strv_free(&words);
-	return found;
-}
-
-/* What is said of the file itself; false if it is not for this kernel. */
-static bool read_own(const struct makefile *m, const char *file,
-		     struct strv *argv)
+/* What is said of the file itself. */
+static void add_flags_for_file(const struct makefile *m, const char *file,
+			       struct strv *argv)
 {
 	const char *rest = file + strlen(m->dir) + 1;
 	int stem = strlen(rest) - (ends_with(rest, ".c") ? 2 : 0);
-	char *object = xasprintf("%.*s.o", stem, rest);
-	char *flags = xasprintf("CFLAGS_%s", object);
-	bool foreign = is_foreign(m, object);
+	char *name = xasprintf("CFLAGS_%.*s.o", stem, rest);
 
-	if (!foreign)
-		add_variable(m, flags, argv);
-	free(flags);
-	free(object);
-	return !foreign;
+	add_variable(m, name, argv);
+	free(name);
 }
 
-bool kbuild_flags(const char *tree, struct kconfig *k, const char *file,
+void kbuild_flags(const char *tree, struct kconfig *k, const char *file,
 		  struct strv *argv)
 {
 	char *dir = xstrdup(file), *slash;
-	bool ours = true;
 
-	while (ours && (slash = strrchr(dir, '/'))) {
+	while ((slash = strrchr(dir, '/'))) {
 		struct makefile m = { .tree = tree, .dir = dir, .kconfig = k };
 
 		*slash = '\0';
 		if (makefile_read(&m)) {
 			add_flags_for_all(&m, argv);
-			ours = read_own(&m, file, argv);
+			add_flags_for_file(&m, file, argv);
 		} else {
 			read_below(&m, argv);
 		}
 		makefile_free(&m);
 	}
 	free(dir);
-	return ours;
 }

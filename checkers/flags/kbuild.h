@@ -11,10 +11,9 @@
 /*
  * Add to @argv the include directories and macros that the Makefiles of
  * @file's directory and of those above give it.  @k, solved, says what the
- * CONFIG_ variables are.  Returns false if they build the file under an option
- * that no Kconfig file of this architecture declares.
+ * CONFIG_ variables are.
  */
-bool kbuild_flags(const char *tree, struct kconfig *k, const char *file,
+void kbuild_flags(const char *tree, struct kconfig *k, const char *file,
 		  struct strv *argv);
 
 #endif

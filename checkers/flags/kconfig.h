@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * The Kconfig language, as far as needed to say "yes" to everything: what
- * "make allyesconfig" would answer with a compiler of which nothing is known.
+ * "make allyesconfig" would answer with a compiler of which nothing is known,
+ * so that sanitizers, plugins and whatever else asks for one stay off.
  *
  * The reader (kconfig_read.c) makes symbols with their properties, the solver
  * (kconfig_solve.c) gives each a value.  No command in a file is executed:
@@ -99,10 +100,7 @@ void kconfig_solve(struct kconfig *k);
 /* The value of a symbol for a #define, or NULL if it has none. */
 const char *kconfig_value(struct kconfig *k, const char *name);
 
-/*
- * The same as a Makefile has it: "y", "m", a number, a string or ""; NULL if
- * no Kconfig file declares the symbol.
- */
+/* The same as a Makefile has it: "y", "m", a number, a string or "". */
 const char *kconfig_make_value(struct kconfig *k, const char *name);
 
 /* Write the C header that says what is on: include/generated/autoconf.h. */

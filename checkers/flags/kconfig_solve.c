@@ -309,8 +309,6 @@ const char *kconfig_make_value(struct kconfig *k, const char *name)
 
 	if (s->type == BOOL || s->type == TRISTATE)
 		return s->truth == NO ? "" : truth_text(s->truth);
-	if (s->type == UNKNOWN)
-		return NULL;
 	return s->written ? s->value : "";
 }
 

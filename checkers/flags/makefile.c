@@ -14,9 +14,11 @@
 
 /* No Makefile of a kernel comes near any of these. */
 #define MAX_VALUE 65536
-#define MAX_VARIABLES 4096
 #define MAX_NESTING 16
 #define MAX_WORK (16 << 20)
+
+/* What it costs to open a file, in characters. */
+#define FILE_WORK 4096
 
 static struct variable *find(const struct makefile *m, const char *name)
 {
@@ -35,7 +37,7 @@ static const char *value_of(const struct makefile *m, const char *name)
 	if (v)
 		return v->value;
 	if (starts_with(name, "CONFIG_"))
-		return kconfig_make_value(m->kconfig, name + 7) ?: UNDECLARED;
+		return kconfig_make_value(m->kconfig, name + 7);
 	if (!strcmp(name, "src") || !strcmp(name, "obj"))
 		return m->dir;
 	if (!strcmp(name, "srctree") || !strcmp(name, "objtree"))
@@ -102,6 +104,7 @@ static char *expand_reference(struct makefile *m, const char **p)
 			break;
 	}
 	*p = end + !!*end;
+	m->work += m->n;
 	name = xstrndup(start, end - start);
 	value = strpbrk(name, " ,$") ? call(m, name) :
 				       xstrdup(value_of(m, name));
@@ -140,12 +143,15 @@ static char *expand(struct makefile *m, const char *text)
 static void assign(struct makefile *m, const char *name, char sign,
 		   const char *text)
 {
-	struct variable *v = find(m, name);
-	char *value, *joined;
+	char *value = expand(m, text), *joined;
+	struct variable *v;
 
-	if (!v && m->n == MAX_VARIABLES)
+	m->work += m->n;
+	if (m->work > MAX_WORK) {
+		free(value);
 		return;
-	value = expand(m, text);
+	}
+	v = find(m, name);
 	if (!v) {
 		v = array_add(&m->vars, &m->n);
 		v->name = xstrdup(name);
@@ -207,9 +213,12 @@ static void read_line(struct makefile *m, char *line)
 
 static bool read_file(struct makefile *m, const char *path)
 {
-	char *text = m->files < MAX_FILES ? tree_text(m->tree, path) : NULL;
-	char *next = text;
+	char *text, *next;
 
+	m->work += FILE_WORK;
+	if (m->files == MAX_FILES || m->work > MAX_WORK)
+		return false;
+	text = next = tree_text(m->tree, path);
 	if (!text)
 		return false;
 	m->files++;

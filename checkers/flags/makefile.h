@@ -10,9 +10,6 @@
 
 #include "kconfig.h"
 
-/* Of a name that begins with "CONFIG_" and is declared in no Kconfig file. */
-#define UNDECLARED "undeclared"
-
 struct variable {
 	char *name, *value;
 };
@@ -26,7 +23,7 @@ struct makefile {
 	size_t n;
 	int files;			/* open in each other by "include" */
 	int nesting;			/* of references to variables */
-	size_t work;			/* characters expanded */
+	size_t work;			/* characters and names looked at */
 };
 
 /*

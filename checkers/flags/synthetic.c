@@ -140,21 +140,15 @@ const char *synthetic_flags(const struct synthetic *s, const char *file,
 		"-DCC_USING_FENTRY", "-DCC_HAVE_ASM_GOTO",
 	};
 	const char *slash = strrchr(file, '/');
-	struct strv beside = { 0 };
 	char *own;
 
-	if (is_elsewhere(file) ||
-	    !kbuild_flags(s->tree->dir, s->kconfig, file, &beside)) {
-		strv_free(&beside);
+	if (is_elsewhere(file))
 		return NULL;
-	}
 	add_directories(s, argv);
 	add_includes(s, argv);
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		strv_add(argv, always[i]);
-	for (size_t i = 0; i < beside.n; i++)
-		strv_add(argv, beside.item[i]);
-	strv_free(&beside);
+	kbuild_flags(s->tree->dir, s->kconfig, file, argv);
 	own = slash ? xstrndup(file, slash - file) : xstrdup(".");
 	add_option(argv, "-I", own);
 	free(own);
