@@ -155,6 +155,29 @@ static const struct api apis[] = {
 	  0, NO_ARG, NO_ARG, .since = "6.0",
 	  .source = "include/linux/uio.h: iter_is_ubuf()" },
 
+	/*
+	 * What sets an iterator up: whoever is given it may let go of its
+	 * pages.  iter_use.c knows which way it is meant to be used.
+	 */
+	{ "iov_iter_init", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  0, 2, NO_ARG, .source = "include/linux/uio.h: iov_iter_init()" },
+	{ "iov_iter_ubuf", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  0, 2, NO_ARG, .source = "include/linux/uio.h: iov_iter_ubuf()" },
+	{ "iov_iter_kvec", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  0, 2, NO_ARG, .source = "include/linux/uio.h: iov_iter_kvec()" },
+	{ "iov_iter_bvec", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  0, 2, NO_ARG, .source = "include/linux/uio.h: iov_iter_bvec()" },
+	{ "iov_iter_xarray", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  0, 2, NO_ARG, .source = "include/linux/uio.h: iov_iter_xarray()" },
+	{ "iov_iter_folio_queue", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  0, 2, NO_ARG, .source = "include/linux/uio.h: iov_iter_folio_queue()" },
+	{ "import_ubuf", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  3, 1, NO_ARG, .source = "include/linux/uio.h: import_ubuf()" },
+	{ "import_single_range", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  4, 1, NO_ARG, .source = "include/linux/uio.h: import_single_range()" },
+	{ "import_iovec", ROLE_MOVE | ROLE_SELECT_FLOW, HOLD_NONE,
+	  5, 1, NO_ARG, .source = "include/linux/uio.h: import_iovec()" },
+
 	/* The legacy direct-I/O library.  fs/direct-io.c */
 	{ "blockdev_direct_IO", ROLE_LEGACY | ROLE_SELECT, HOLD_NONE,
 	  2, NO_ARG, NO_ARG, .source = "include/linux/fs.h" },

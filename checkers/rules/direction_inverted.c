@@ -80,6 +80,11 @@ static int decided(const struct way *way, const char *test)
 	unsigned int signs = way_signs(way, c.left);
 	int truth = -1;
 
+	if (starts_with(test, "! ") && expr_is_name(test + 2)) {
+		condition_free(&c);
+		truth = decided(way, test + 2);
+		return truth < 0 ? truth : !truth;
+	}
 	for (size_t i = 0; i < way->nr_decided; i++) {
 		const struct block *b =
 			&way->flow->block[way->decided[i].block];
@@ -122,17 +127,19 @@ static void report(struct watch *w, const struct call *use, unsigned int meant)
 {
 	char *iter = expr_pretty(call_arg(w->call, w->setup->iter_arg));
 	const char *name = iter[0] == '&' ? iter + 1 : iter;
+	char *user = expr_pretty(use->name);
 	struct record *r;
 
 	r = finding_add(w->records, RULE, "error", &w->call->at, name,
 			meant == ITER_DRAINED ?
 			"%s() sets %s up as a source, and %s() copies into it" :
 			"%s() sets %s up as a destination, and %s() takes data "
-			"from it", w->call->name, name, use->name);
+			"from it", w->call->name, name, user);
 	finding_step(r, &w->call->at, "%s() sets %s up to be %s",
 		     w->call->name, name,
 		     meant == ITER_DRAINED ? "read from" : "written to");
-	finding_step(r, &use->at, "%s() does the opposite", use->name);
+	finding_step(r, &use->at, "%s() does the opposite", user);
+	free(user);
 	free(iter);
 	w->reported = true;
 }
@@ -216,25 +223,38 @@ static void look_at(const struct survey *survey, const struct flow *flow,
 		    const struct call *call, const struct iter_setup *setup,
 		    struct records *records)
 {
-	const struct way_client client = {
-		.event = on_event, .test = on_test, .end = on_end,
-	};
 	struct watch w = {
 		.survey = survey, .flow = flow, .call = call, .setup = setup,
 		.records = records,
 	};
-	struct way_client mine = client;
+	const struct way_client client = {
+		.arg = &w, .event = on_event, .test = on_test, .end = on_end,
+	};
 	struct way start = { 0 };
 	struct ways *ways = ways_new(flow);
 	char *root = root_of(call_arg(call, setup->iter_arg));
 
-	mine.arg = &w;
 	w.names = iter_names_of(survey, flow, root);
 	if (*root)
-		ways_walk(ways, &start, &mine);
+		ways_walk(ways, &start, &client);
 	iter_names_free(&w.names);
 	ways_free(ways);
 	free(root);
+}
+
+static void look_at_block(const struct survey *survey, const struct flow *flow,
+			  const struct block *b, struct records *records)
+{
+	for (size_t i = 0; i < b->nr_events; i++) {
+		const struct call *c = &b->event[i].call;
+		const struct iter_setup *setup;
+
+		if (!b->event[i].is_call)
+			continue;
+		setup = iter_setup_find(c->name);
+		if (setup)
+			look_at(survey, flow, c, setup, records);
+	}
 }
 
 static void find(const struct survey *survey, struct records *records)
@@ -246,21 +266,8 @@ static void find(const struct survey *survey, struct records *records)
 
 		if (facts_flow(facts, flow->at.file, flow->at.in) != flow)
 			continue;
-		for (size_t k = 0; k < flow->nr_blocks; k++) {
-			const struct block *b = &flow->block[k];
-
-			for (size_t m = 0; m < b->nr_events; m++) {
-				const struct call *c = &b->event[m].call;
-				const struct iter_setup *setup;
-
-				if (!b->event[m].is_call)
-					continue;
-				setup = iter_setup_find(c->name);
-				if (setup)
-					look_at(survey, flow, c, setup,
-						records);
-			}
-		}
+		for (size_t k = 0; k < flow->nr_blocks; k++)
+			look_at_block(survey, flow, &flow->block[k], records);
 	}
 }
 

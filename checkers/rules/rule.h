@@ -33,6 +33,7 @@ extern const struct rule double_release_rule;
 extern const struct rule direction_inverted_rule;
 extern const struct rule put_on_pinned_rule;
 extern const struct rule unpin_on_ref_rule;
+extern const struct rule unpin_unguarded_rule;
 extern const struct rule coverage_rule;
 
 const struct rule *rule_at(size_t i);

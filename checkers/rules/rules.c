@@ -18,6 +18,7 @@ static const struct rule *const rules[] = {
 	&double_release_rule,
 	&put_on_pinned_rule,
 	&unpin_on_ref_rule,
+	&unpin_unguarded_rule,
 	&direction_inverted_rule,
 	&coverage_rule,
 };

@@ -273,6 +273,6 @@ bool take_may_hold(const struct survey *survey, const struct take *take)
 	if (take->api->hold != HOLD_EXTRACT)
 		return true;
 	class = class_of_acquire(survey, &take->call->at, NULL);
-	return class && strcmp(class, "zerocopy") && strcmp(class, "buffered") &&
-		strcmp(class, "test");
+	return !class || (strcmp(class, "zerocopy") &&
+			  strcmp(class, "buffered") && strcmp(class, "test"));
 }
