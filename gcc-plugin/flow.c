@@ -13,6 +13,9 @@
 #include "source.h"
 #include "type.h"
 
+/* Blocks that are followed straight on; a loop may be empty. */
+#define WAY_LIMIT 100
+
 static struct {
 	flow_blocks *blocks;
 	int next_id;
@@ -110,11 +113,13 @@ static bool end_in_decision(struct flow_block *block, basic_block bb)
 	basic_block next = bb;
 	gimple *last, *def;
 	bool negated;
+	int steps = 0;
 	tree temp;
 
 	do {
 		next = single_succ(next);
-		if (next == EXIT_BLOCK_PTR_FOR_FN(cfun) || has_events(next))
+		if (next == EXIT_BLOCK_PTR_FOR_FN(cfun) || has_events(next) ||
+		    ++steps > WAY_LIMIT)
 			return false;
 	} while (single_succ_p(next));
 	last = last_statement(next);
@@ -156,7 +161,7 @@ static greturn *return_in(basic_block bb)
 static greturn *way_to_return(basic_block bb, std::vector<basic_block> *way)
 {
 	while (!return_in(bb)) {
-		if (!single_succ_p(bb) || way->size() > 100)
+		if (!single_succ_p(bb) || way->size() > WAY_LIMIT)
 			return NULL;
 		bb = single_succ(bb);
 		if (bb == EXIT_BLOCK_PTR_FOR_FN(cfun))

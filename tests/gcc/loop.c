@@ -22,6 +22,13 @@ void foo(struct dio *dio, struct page **p, int n)
 	}
 }
 
+void hang(struct dio *dio)
+{
+	dio->nr = 0;
+	for (;;)
+		;
+}
+
 /*
  * check-name: loops, and values before and after they are counted
  * check-output-start
@@ -48,6 +55,11 @@ void foo(struct dio *dio, struct page **p, int n)
  *   13  21:17 dio->array[i] {struct dio} = dio->pages[i + 1]
  *       18:17 i += 1
  *       -> 11
+ * loop.c:25:6: function void hang(struct dio *dio) to 30
+ * loop.c:25:6: flow of hang
+ *    2  27:10 dio->nr {struct dio} = 0
+ *       -> 3
+ *    3  -> 3
  * unit loop.c
  * check-output-end
  */
