@@ -207,6 +207,28 @@ static void on_loop(struct ways *ways, struct way *way, const bool *body,
 	}
 }
 
+/*
+ * Does a condition tell whether extracted pages were pinned?  It asks for it
+ * or names a value that says so; kernel iterators answer the other way.
+ */
+static bool tells_pinned(const char *condition, bool *when_pinned)
+{
+	static const char *const kernels[] = {
+		"iov_iter_is_kvec (", "iov_iter_is_bvec (",
+		"iov_iter_is_xarray (", "iov_iter_is_folioq (",
+	};
+
+	*when_pinned = true;
+	if (strstr(condition, "pin") || strstr(condition, "user_backed"))
+		return true;
+	*when_pinned = false;
+	for (size_t i = 0; i < ARRAY_SIZE(kernels); i++) {
+		if (strstr(condition, kernels[i]))
+			return true;
+	}
+	return false;
+}
+
 /* Is the number of pages got compared with the number asked for? */
 static bool compares_count(const struct take *t, const struct condition *c)
 {
@@ -221,6 +243,7 @@ static bool on_test(struct ways *ways, struct way *way,
 {
 	struct hold_walk *w = arg;
 	struct holding *h = holding_of(way);
+	bool pinned;
 	bool less = !strcmp(c->op, "<") || !strcmp(c->op, "!=");
 	bool more = !strcmp(c->op, "==") || !strcmp(c->op, ">=");
 
@@ -230,6 +253,10 @@ static bool on_test(struct ways *ways, struct way *way,
 				       block->line, block->col))
 		return false;
 	if (!comes_back(w, way))
+		return false;
+	/* Nothing is held of an iterator that is not user-backed. */
+	if (w->take->api->hold == HOLD_EXTRACT && !*c->op &&
+	    tells_pinned(c->left, &pinned) && when != pinned)
 		return false;
 	if (!h->taken || !(less || more) || !compares_count(w->take, c))
 		return true;

@@ -344,3 +344,37 @@ const char *entry_subject(const struct entry *e)
 	}
 	return e->root;
 }
+
+/* May a condition tell user pages from others, rather than whether and how
+ * many there are? */
+static bool is_flag(const struct facts *facts, const struct entry *release,
+		    const char *text)
+{
+	struct condition c = condition_parse(text);
+	char *root = root_of(c.left);
+	bool flag = false;
+
+	if (strcasestr(text, "pin") || strcasestr(text, "user") ||
+	    strstr(text, " & "))
+		flag = true;
+	else if (*c.op)
+		flag = expr_is_constant_name(c.right);
+	else if (expr_is_name(c.left))
+		flag = strstr(type_of(facts, &release->at, c.left), "bool");
+	else
+		flag = !path_from(release->root, root);
+	free(root);
+	condition_free(&c);
+	return flag;
+}
+
+bool entry_is_guarded(const struct facts *facts, const struct entry *release)
+{
+	struct guards g = guards_at(facts, &release->at);
+	bool guarded = false;
+
+	for (size_t i = 0; i < g.n; i++)
+		guarded |= is_flag(facts, release, g.guard[i].condition);
+	guards_free(&g);
+	return guarded;
+}

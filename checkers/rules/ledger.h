@@ -43,6 +43,9 @@ void ledger_forget(void);
 /* Do two entries speak of the same container? */
 bool entries_meet(const struct entry *a, const struct entry *b);
 
+/* Does a flag, rather than a count or a pointer, decide over a release? */
+bool entry_is_guarded(const struct facts *facts, const struct entry *release);
+
 /* The key by which to tell people of it: a struct's member if there is one. */
 const char *entry_subject(const struct entry *e);
 

@@ -43,6 +43,23 @@ static const struct entry *mistaken_for(const struct survey *survey,
 	return first;
 }
 
+/* Does the code let go in the right way as well, and a flag decide? */
+static bool is_told_apart(const struct survey *survey, const struct ledger *l,
+			  const struct entry *take,
+			  const struct entry *release)
+{
+	if (!entry_is_guarded(&survey->facts, release))
+		return false;
+	for (size_t i = l->nr_takes; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (e->kind == ENTRY_RELEASE && entries_meet(e, take) &&
+		    fits(take->api->hold, e->api->hold))
+			return true;
+	}
+	return false;
+}
+
 static void report(const struct entry *take, const struct entry *release,
 		   const char *rule, struct records *records)
 {
@@ -74,7 +91,7 @@ void mismatch_report(const struct survey *survey, enum hold released,
 		if (e->kind != ENTRY_RELEASE || e->api->hold != released)
 			continue;
 		take = mistaken_for(survey, l, e);
-		if (take)
+		if (take && !is_told_apart(survey, l, take, e))
 			report(take, e, rule, records);
 	}
 }

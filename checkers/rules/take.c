@@ -157,7 +157,22 @@ static bool returns_container(const struct facts *facts, const struct take *t)
 	return false;
 }
 
+/* Does the function take other holds into the same container as well? */
+static bool takes_otherwise(const struct takes *takes, const struct take *t)
+{
+	for (size_t i = 0; i < takes->n; i++) {
+		const struct take *other = &takes->take[i];
+
+		if (other->flow == t->flow &&
+		    other->api->hold != t->api->hold &&
+		    !strcmp(other->container, t->container))
+			return true;
+	}
+	return false;
+}
+
 static void learn_wrapper(const struct survey *survey,
+			  const struct takes *takes,
 			  struct wrappers *wrappers, const struct take *t)
 {
 	const struct place *at = &t->flow->at;
@@ -166,7 +181,7 @@ static void learn_wrapper(const struct survey *survey,
 		.api = t->api, .param = take_param(&survey->facts, t),
 	};
 
-	if (!w.function || api_find(at->in))
+	if (!w.function || api_find(at->in) || takes_otherwise(takes, t))
 		return;
 	if (w.param >= 0 && expr_is_name(t->container))
 		w.success = success_of(survey, t);
@@ -228,7 +243,7 @@ void takes_find(const struct survey *survey, struct takes *takes)
 	for (size_t i = 0; i < takes->n; i++) {
 		struct take t = takes->take[i];
 
-		learn_wrapper(survey, &wrappers, &t);
+		learn_wrapper(survey, takes, &wrappers, &t);
 		for (; seen < wrappers.n; seen++) {
 			struct wrapper w = wrappers.wrapper[seen];
 

@@ -5,54 +5,13 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "../join/condition.h"
 #include "../join/flow.h"
 #include "../lex/expr.h"
 #include "class.h"
 #include "container.h"
 #include "ledger.h"
 #include "rule.h"
-
-static bool contains(const char *text, const char *word)
-{
-	return strcasestr(text, word);
-}
-
-/* May a condition tell user pages from others, rather than whether and how
- * many there are? */
-static bool is_flag(const struct facts *facts, const struct entry *release,
-		    const char *text)
-{
-	struct condition c = condition_parse(text);
-	char *root = root_of(c.left);
-	bool flag = false;
-
-	if (contains(text, "pin") || contains(text, "user") ||
-	    strstr(text, " & "))
-		flag = true;
-	else if (*c.op)
-		flag = expr_is_constant_name(c.right);
-	else if (expr_is_name(c.left))
-		flag = strstr(type_of(facts, &release->at, c.left), "bool");
-	else
-		flag = !path_from(release->root, root);
-	free(root);
-	condition_free(&c);
-	return flag;
-}
-
-static bool is_guarded(const struct facts *facts, const struct entry *release)
-{
-	struct guards g = guards_at(facts, &release->at);
-	bool guarded = false;
-
-	for (size_t i = 0; i < g.n; i++)
-		guarded |= is_flag(facts, release, g.guard[i].condition);
-	guards_free(&g);
-	return guarded;
-}
 
 /* Does a caller ask, in so many words, before it calls? */
 static bool callers_ask(const struct survey *survey,
@@ -70,8 +29,8 @@ static bool callers_ask(const struct survey *survey,
 			continue;
 		g = guards_at(&survey->facts, &u->at);
 		for (size_t k = 0; k < g.n; k++)
-			ask |= contains(g.guard[k].condition, "pin") ||
-				contains(g.guard[k].condition, "user");
+			ask |= strcasestr(g.guard[k].condition, "pin") ||
+				strcasestr(g.guard[k].condition, "user");
 		guards_free(&g);
 	}
 	return ask;
@@ -156,7 +115,7 @@ static void find(const struct survey *survey, struct records *records)
 		    !api_has_role(e->call->name, ROLE_RELEASE))
 			continue;
 		take = extraction_of(survey, l, e);
-		if (take && !is_guarded(&survey->facts, e) &&
+		if (take && !entry_is_guarded(&survey->facts, e) &&
 		    !callers_ask(survey, e))
 			report(take, e, records);
 	}
