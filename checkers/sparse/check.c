@@ -135,16 +135,7 @@ static bool mentions(const char *text, const char *name)
 	return false;
 }
 
-static bool is_pin(const struct event *e)
-{
-	for (size_t i = 0; !e->op && i < ARRAY_SIZE(pins); i++) {
-		if (!strcmp(e->name, pins[i].name))
-			return true;
-	}
-	return false;
-}
-
-/* The variable that a call fills with pins; NULL if it is none. */
+/* What a call fills with pages that are no references; NULL if nothing. */
 static const char *pinned_array(const struct event *e)
 {
 	for (size_t i = 0; !e->op && i < ARRAY_SIZE(pins); i++) {
@@ -154,10 +145,7 @@ static const char *pinned_array(const struct event *e)
 		    pins[i].pages_arg >= e->nr_args)
 			continue;
 		text = e->arg[pins[i].pages_arg].text;
-		text += *text == '&';
-		return text[strspn(text, "abcdefghijklmnopqrstuvwxyz"
-				   "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")] ?
-			NULL : text;
+		return *text == '&' ? text + 1 : text;
 	}
 	return NULL;
 }
@@ -182,8 +170,8 @@ static bool disturbs(const struct event *e, const void *pages)
 	if (e->op)
 		return mentions(e->name, pages) || mentions(e->right, pages);
 	if (e->result && mentions(e->result, pages))
-		return strncmp(e->name, "k", 1) != 0;
-	if (is_pin(e) || puts_element(e, pages) ||
+		return true;
+	if (pinned_array(e) || puts_element(e, pages) ||
 	    !strncmp(e->name, "unpin_user_page", 15) ||
 	    !strcmp(e->name, "kfree") || !strcmp(e->name, "kvfree"))
 		return false;

@@ -29,10 +29,11 @@ static long long fit(long long value, struct symbol *type)
 
 static bool fold_shift(int op, long long l, long long r, long long *value)
 {
+	unsigned long long bits = l;
+
 	if (r < 0 || r > 63)
 		return false;
-	*value = op == SPECIAL_LEFTSHIFT ? (long long)((unsigned long long)l << r) :
-		(long long)((unsigned long long)l >> r);
+	*value = op == SPECIAL_LEFTSHIFT ? bits << r : bits >> r;
 	return true;
 }
 
@@ -48,29 +49,64 @@ static bool fold_division(int op, long long l, long long r, long long *value)
 	return true;
 }
 
+static bool fold_comparison(int op, long long l, long long r, long long *value)
+{
+	bool is_less = l < r, is_equal = l == r;
+
+	switch (op) {
+	case '<':
+		*value = is_less;
+		return true;
+	case '>':
+		*value = !is_less && !is_equal;
+		return true;
+	case SPECIAL_LTE:
+		*value = is_less || is_equal;
+		return true;
+	case SPECIAL_GTE:
+		*value = !is_less;
+		return true;
+	case SPECIAL_EQUAL:
+		*value = is_equal;
+		return true;
+	case SPECIAL_NOTEQUAL:
+		*value = !is_equal;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Numbers wrap around. */
 static bool fold_binary(int op, long long l, long long r, long long *value)
 {
 	unsigned long long a = l, b = r;
 
 	switch (op) {
-	case '+': *value = a + b; return true;
-	case '-': *value = a - b; return true;
-	case '*': *value = a * b; return true;
-	case '&': *value = l & r; return true;
-	case '|': *value = l | r; return true;
-	case '^': *value = l ^ r; return true;
-	case '<': *value = l < r; return true;
-	case '>': *value = l > r; return true;
-	case SPECIAL_LTE: *value = l <= r; return true;
-	case SPECIAL_GTE: *value = l >= r; return true;
-	case SPECIAL_EQUAL: *value = l == r; return true;
-	case SPECIAL_NOTEQUAL: *value = l != r; return true;
+	case '+':
+		*value = a + b;
+		return true;
+	case '-':
+		*value = a - b;
+		return true;
+	case '*':
+		*value = a * b;
+		return true;
+	case '&':
+		*value = a & b;
+		return true;
+	case '|':
+		*value = a | b;
+		return true;
+	case '^':
+		*value = a ^ b;
+		return true;
 	case '/': case '%':
 		return fold_division(op, l, r, value);
 	case SPECIAL_LEFTSHIFT: case SPECIAL_RIGHTSHIFT:
 		return fold_shift(op, l, r, value);
 	default:
-		return false;
+		return fold_comparison(op, l, r, value);
 	}
 }
 
@@ -98,11 +134,20 @@ static bool fold_prefix(struct expression *e, long long *value)
 	if (e->op == '&' || e->op == '*' || !constant_value(e->unop, &v))
 		return false;
 	switch (e->op) {
-	case '(': case '+': *value = v; return true;
-	case '-': *value = fit(-(unsigned long long)v, type_of(e->unop)); return true;
-	case '~': *value = fit(~v, type_of(e->unop)); return true;
-	case '!': *value = !v; return true;
-	default: return false;
+	case '(': case '+':
+		*value = v;
+		return true;
+	case '-':
+		*value = fit(-(unsigned long long)v, type_of(e->unop));
+		return true;
+	case '~':
+		*value = fit(~v, type_of(e->unop));
+		return true;
+	case '!':
+		*value = !v;
+		return true;
+	default:
+		return false;
 	}
 }
 

@@ -203,6 +203,11 @@ bool span_is_written(int i)
 	return written;
 }
 
+static bool is_before(struct place a, struct place b)
+{
+	return a.line < b.line || (a.line == b.line && a.col < b.col);
+}
+
 /* The token of a span that stands first in the source. */
 static int leftmost(struct span span)
 {
@@ -212,8 +217,7 @@ static int leftmost(struct span span)
 	for (int i = span.first; i <= span.last; i++) {
 		struct place p = unit_place(i);
 
-		if (p.stream == best.stream && (p.line < best.line ||
-		    (p.line == best.line && p.col < best.col))) {
+		if (p.stream == best.stream && is_before(p, best)) {
 			best = p;
 			left = i;
 		}
@@ -272,6 +276,7 @@ char *span_macro(struct span span)
 {
 	int left, stream;
 	const char *begin, *end;
+	bool shared;
 
 	if (!span.first)
 		return NULL;
@@ -280,8 +285,9 @@ char *span_macro(struct span span)
 	begin = source_at(unit_place(left));
 	if (!begin || (!isalpha((unsigned char)*begin) && *begin != '_'))
 		return NULL;
-	if (span_is_written(left) && (left == span.last ||
-	    !same_place(unit_place(left), unit_place(left + 1))))
+	shared = left < span.last &&
+		 same_place(unit_place(left), unit_place(left + 1));
+	if (span_is_written(left) && !shared)
 		return NULL;
 	while (unit_is_op(span.first - 1, '(') && unit_is_op(span.last + 1, ')') &&
 	       same_place(unit_place(span.first - 1), unit_place(left))) {
@@ -340,8 +346,7 @@ struct place span_end(struct span span)
 	for (int i = span.first; i <= span.last; i++) {
 		struct place p = unit_place(i);
 
-		if (p.stream == best.stream && (p.line > best.line ||
-		    (p.line == best.line && p.col >= best.col))) {
+		if (p.stream == best.stream && !is_before(p, best)) {
 			best = p;
 			right = i;
 		}
