@@ -31,7 +31,8 @@ $(PLUGIN)/diopin.so: gcc-plugin/load.c gcc-plugin/build.mk
 	$(Q)$(CC) -O2 -g -std=gnu11 $(PLUGIN_WARNINGS) -fPIC -shared -o $@ $< -ldl
 
 # The headers are those of the compiler that loads it; who compiles it is all
-# the same.  GCC itself is built without run-time type information.
+# the same.  GCC itself is built without run-time type information.  A compiler
+# may be running the old one, so the new one takes its place at once.
 define plugin_rules
 $(PLUGIN)/$1/%.o: gcc-plugin/%.c gcc-plugin/build.mk
 	@echo "  CXX   $$@"
@@ -43,8 +44,9 @@ $(PLUGIN)/$1/%.o: gcc-plugin/%.c gcc-plugin/build.mk
 
 $(PLUGIN)/diopin-$1.so: $(PLUGIN_SOURCES:gcc-plugin/%.c=$(PLUGIN)/$1/%.o)
 	@echo "  LD    $$@"
-	$(Q)$(CXX) $(CXXFLAGS) -shared -o $$@ $$^ \
+	$(Q)$(CXX) $(CXXFLAGS) -shared -o $$@.new $$^ \
 		$$(shell pkg-config --libs libxml-2.0)
+	$(Q)mv $$@.new $$@
 
 -include $(PLUGIN_SOURCES:gcc-plugin/%.c=$(PLUGIN)/$1/%.d)
 endef
