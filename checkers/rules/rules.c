@@ -19,7 +19,11 @@ static const struct rule *const rules[] = {
 	&put_on_pinned_rule,
 	&unpin_on_ref_rule,
 	&unpin_unguarded_rule,
+	&missing_dirty_rule,
+	&flag_not_carried_rule,
 	&direction_inverted_rule,
+	&will_pin_wrong_iter_rule,
+	&zero_page_rule,
 	&coverage_rule,
 };
 
