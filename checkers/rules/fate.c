@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../lex/expr.h"
 #include "container.h"
 
 struct outcome_of {
 	enum fate fate;
 	const struct api *release;
+	bool dirties;
 };
 
 /* What was found out about a function's parameter, for the next who asks. */
@@ -67,10 +69,12 @@ const struct function *function_called(const struct survey *survey,
 
 static void worse(struct outcome_of *o, struct outcome_of other)
 {
+	o->dirties |= other.dirties;
 	/* To let go is certain, to keep is a guess. */
 	if (o->fate == FATE_RELEASED || other.fate == FATE_KEPT)
 		return;
-	*o = other;
+	o->fate = other.fate;
+	o->release = other.release;
 }
 
 static void ask_event(const struct survey *survey, const struct names *names,
@@ -89,7 +93,7 @@ static void ask_event(const struct survey *survey, const struct names *names,
 	if (names_match(names, e->set.right) &&
 	    !*names_match(names, e->set.right) &&
 	    !names_match(names, e->set.left))
-		worse(o, (struct outcome_of){ FATE_MOVED, NULL });
+		worse(o, (struct outcome_of){ .fate = FATE_MOVED });
 }
 
 static void read_function(const struct survey *survey, struct answer *a,
@@ -106,7 +110,7 @@ static void read_function(const struct survey *survey, struct answer *a,
 			ask_event(survey, &names, &b->event[k], &a->outcome);
 		if (b->end == END_RETURN && names_match(&names, b->value))
 			worse(&a->outcome,
-			      (struct outcome_of){ FATE_MOVED, NULL });
+			      (struct outcome_of){ .fate = FATE_MOVED });
 	}
 	names_free(&names);
 	free(root);
@@ -122,7 +126,7 @@ static struct outcome_of ask_function(const struct survey *survey,
 	struct answer *a, **found;
 
 	if (!flow || param >= f->nr_params)
-		return (struct outcome_of){ FATE_MOVED, NULL };
+		return (struct outcome_of){ .fate = FATE_MOVED };
 	key.path = (char *)path;
 	found = tfind(&key, &answers, compare_answers);
 	if (found)
@@ -137,13 +141,17 @@ static struct outcome_of ask_function(const struct survey *survey,
 	return a->outcome;
 }
 
-static struct outcome_of ask_api(const struct api *api, size_t arg,
+static struct outcome_of ask_api(const struct api *api,
+				 const struct call *call, size_t arg,
 				 const char *path)
 {
-	struct outcome_of o = { FATE_KEPT, NULL };
+	struct outcome_of o = { .fate = FATE_KEPT };
 
 	if (api->roles & ROLE_MOVE)
 		o.fate = FATE_MOVED;
+	if ((api->roles & ROLE_DIRTY) && (int)arg == api->pages_arg && !*path)
+		o.dirties = api->dirty_arg < 0 ||
+			!expr_is_false(call_arg(call, api->dirty_arg));
 	if ((api->roles & ROLE_RELEASE) && (int)arg == api->pages_arg && !*path) {
 		o.fate = FATE_RELEASED;
 		o.release = api;
@@ -161,12 +169,12 @@ static struct outcome_of ask(const struct survey *survey,
 	char *inner;
 
 	if (api)
-		return ask_api(api, arg, path);
+		return ask_api(api, call, arg, path);
 	if (is_lens(call->name))
-		return (struct outcome_of){ FATE_KEPT, NULL };
+		return (struct outcome_of){ .fate = FATE_KEPT };
 	f = function_called(survey, call->at.file, call->name);
 	if (!f)
-		return (struct outcome_of){ FATE_MOVED, NULL };
+		return (struct outcome_of){ .fate = FATE_MOVED };
 	/* "&req->foo" is a pointer where it arrives. */
 	if (starts_with(call->arg[arg].expr, "& ") && starts_with(path, " . "))
 		inner = xasprintf(" -> %s", path + 3);
@@ -188,4 +196,10 @@ const struct api *release_of_argument(const struct survey *survey,
 				      const char *path)
 {
 	return ask(survey, call, arg, path).release;
+}
+
+bool dirties_argument(const struct survey *survey, const struct call *call,
+		      size_t arg, const char *path)
+{
+	return ask(survey, call, arg, path).dirties;
 }

@@ -30,6 +30,10 @@ const struct api *release_of_argument(const struct survey *survey,
 				      const struct call *call, size_t arg,
 				      const char *path);
 
+/* May it mark the pages dirty? */
+bool dirties_argument(const struct survey *survey, const struct call *call,
+		      size_t arg, const char *path);
+
 /* Answers are kept; forget them before another survey is asked about. */
 void fate_forget(void);
 

@@ -184,20 +184,20 @@ static void add_take(struct ledger *l, const struct survey *survey,
 static void add_call(struct ledger *l, const struct survey *survey,
 		     const struct flow *flow, const struct call *c)
 {
-	const struct api *api = api_find(c->name);
-
 	for (size_t i = 0; i < c->nr_args; i++) {
 		const struct api *release = release_of_argument(survey, c, i, "");
-		bool dirties = api && (api->roles & ROLE_DIRTY) &&
-			(int)i == api->pages_arg;
+		bool dirties = dirties_argument(survey, c, i, "");
+		bool maps = starts_with(c->name, "kmap");
 		struct entry *e;
 
-		if (!release && !dirties)
+		if (!release && !dirties && !maps)
 			continue;
-		e = add_entry(l, release ? ENTRY_RELEASE : ENTRY_DIRTY, flow,
-			      &c->at, c->arg[i].expr);
+		e = add_entry(l, release ? ENTRY_RELEASE : dirties ?
+			      ENTRY_DIRTY : ENTRY_MAP, flow, &c->at,
+			      c->arg[i].expr);
 		e->call = c;
-		e->api = release ? release : api;
+		e->api = release;
+		e->dirties = dirties;
 		find_keys(survey, e, c->arg[i].owner);
 	}
 }

@@ -17,6 +17,7 @@ enum entry_kind {
 	ENTRY_RELEASE,
 	ENTRY_FILL,		/* a page from elsewhere is stored */
 	ENTRY_DIRTY,		/* pages are marked dirty, without release */
+	ENTRY_MAP,		/* the kernel itself looks into a page */
 };
 
 struct entry {
@@ -26,6 +27,7 @@ struct entry {
 	struct place at;
 	const struct api *api;		/* what takes or lets go at last */
 	const struct take *take;	/* of a take */
+	bool dirties;			/* may it mark the pages dirty? */
 	char *root;			/* the container as named there */
 	struct strv keys;
 };
