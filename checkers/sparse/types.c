@@ -50,10 +50,7 @@ static bool has_members(const struct symbol *core)
 	return core && (core->type == SYM_STRUCT || core->type == SYM_UNION);
 }
 
-/*
- * A member of a struct by name, and in @owner the struct that declares it,
- * where members of anonymous ones count as the outer one's.
- */
+/* A member by name; those of anonymous structs count as the outer one's. */
 static struct symbol *find_member(struct symbol *type, struct ident *name)
 {
 	struct symbol *core = type_core(type), *member;
