@@ -81,7 +81,9 @@ static bool look_for_evidence(const struct ledger *l, const struct entry *take,
 		if (e->dirties || is_read_by_device(e->flow))
 			return false;
 		ev->device |= is_written_by_device(e->flow);
-		if (e->kind == ENTRY_RELEASE)
+		/* Best the release that is not for a failed take. */
+		if (e->kind == ENTRY_RELEASE &&
+		    (!ev->release || e->flow != take->flow))
 			ev->release = e;
 		if (e->kind == ENTRY_MAP)
 			ev->map = e;

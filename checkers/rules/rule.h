@@ -33,11 +33,13 @@ extern const struct rule double_release_rule;
 extern const struct rule direction_inverted_rule;
 extern const struct rule will_pin_wrong_iter_rule;
 extern const struct rule zero_page_rule;
+extern const struct rule dirty_in_atomic_rule;
 extern const struct rule put_on_pinned_rule;
 extern const struct rule unpin_on_ref_rule;
 extern const struct rule unpin_unguarded_rule;
 extern const struct rule missing_dirty_rule;
 extern const struct rule flag_not_carried_rule;
+extern const struct rule dirty_kernel_pages_rule;
 extern const struct rule coverage_rule;
 
 const struct rule *rule_at(size_t i);

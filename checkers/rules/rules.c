@@ -21,9 +21,11 @@ static const struct rule *const rules[] = {
 	&unpin_unguarded_rule,
 	&missing_dirty_rule,
 	&flag_not_carried_rule,
+	&dirty_kernel_pages_rule,
 	&direction_inverted_rule,
 	&will_pin_wrong_iter_rule,
 	&zero_page_rule,
+	&dirty_in_atomic_rule,
 	&coverage_rule,
 };
 
