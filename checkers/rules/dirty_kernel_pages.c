@@ -9,6 +9,7 @@
 #include "../lex/expr.h"
 #include "api.h"
 #include "rule.h"
+#include "site.h"
 
 /* Does a condition ask for user memory, or a flag that says to dirty? */
 static bool asks(const char *condition)
@@ -37,18 +38,16 @@ static bool is_asked_for(const struct facts *facts, const struct place *at)
 }
 
 /* The call by which the function fills bios from whatever iterator it gets. */
-static const struct call *filled_by(const struct facts *facts,
+static const struct call *filled_by(const struct sites *sites,
 				    const struct place *at)
 {
-	struct range r = facts_of_file(facts, call, nr_calls, at->file);
+	for (size_t i = 0; i < sites->n; i++) {
+		const struct site *s = &sites->site[i];
 
-	for (size_t i = r.begin; i < r.end; i++) {
-		const struct call *c = &facts->call[i];
-		const struct api *api = api_find(c->name);
-
-		if (!strcmp(c->at.in, at->in) && api &&
-		    (api->roles & ROLE_ACQUIRE) && api->hold == HOLD_FLAGGED)
-			return c;
+		if (s->api->hold == HOLD_FLAGGED &&
+		    !strcmp(s->call->at.in, at->in) &&
+		    !strcmp(s->call->at.file, at->file))
+			return s->call;
 	}
 	return NULL;
 }
@@ -72,7 +71,9 @@ static void report(const struct call *fill, const struct call *dirty,
 static void find(const struct survey *survey, struct records *records)
 {
 	const struct facts *facts = &survey->facts;
+	struct sites sites;
 
+	sites_find(survey, &sites);
 	for (size_t i = 0; i < facts->nr_calls; i++) {
 		const struct call *c = &facts->call[i], *fill;
 		const struct api *api = api_find(c->name);
@@ -81,10 +82,11 @@ static void find(const struct survey *survey, struct records *records)
 		if (!api || !(api->roles & ROLE_DIRTY) ||
 		    (api->roles & ROLE_RELEASE))
 			continue;
-		fill = filled_by(facts, &c->at);
+		fill = filled_by(&sites, &c->at);
 		if (fill && !is_asked_for(facts, &c->at))
 			report(fill, c, records);
 	}
+	sites_free(&sites);
 }
 
 const struct rule dirty_kernel_pages_rule = {
