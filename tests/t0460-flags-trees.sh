@@ -172,5 +172,9 @@ include/k.h
 END_WANT
 "$flags" "$small" "$small" "$work" fs/x.c >"$work/got"
 same "older versions' way to remember a command" "$work/want" "$work/got"
+touch -d tomorrow "$small/include/k.h"
+"$flags" "$small" "$small" "$work" fs/x.c >"$work/got"
+same "an old command is better than none, if make has nothing to say" \
+	"$work/want" "$work/got"
 
 done_testing
