@@ -183,7 +183,8 @@ static void look_at_call(const struct watch *w, const struct call *call,
 		    is_asked(w, iter_filled_by(call)))
 			e->silent = true;
 		e->only = call;
-	} else if (is_question(call) && !is_asked(w, call_arg(call, 0))) {
+	} else if (!strcmp(call->name, w->ask->name) &&
+		   !is_asked(w, call_arg(call, 0))) {
 		e->silent = true;
 	}
 }
