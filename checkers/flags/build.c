@@ -345,7 +345,8 @@ static void ask_make(struct build *b, const struct strv *files)
 	*array_add(&argv.item, &argv.n) = NULL;
 	if (run_command(NULL, out, err, (const char *const *)argv.item) == 127)
 		die(EXIT_INCOMPLETE, "cannot run make: install the package make");
-	text = next = read_whole_file(out, NULL);
+	text = read_whole_file(out, NULL);
+	next = text;
 	for (char *line; text && (line = next_line(&next)); )
 		read_commands(b, line);
 	free(text);

@@ -92,7 +92,8 @@ const struct expr *kconfig_expr_parse(struct kconfig *k, const char **p);
 
 /* @a and @b, @a or @b, not @a; NULL as an operand is always true. */
 const struct expr *kconfig_expr_join(struct kconfig *k, enum operation op,
-			     const struct expr *a, const struct expr *b);
+				     const struct expr *a,
+				     const struct expr *b);
 
 /* Give every symbol its value. */
 void kconfig_solve(struct kconfig *k);

@@ -216,7 +216,8 @@ const struct expr *kconfig_expr_parse(struct kconfig *k, const char **p)
 }
 
 const struct expr *kconfig_expr_join(struct kconfig *k, enum operation op,
-			     const struct expr *a, const struct expr *b)
+				     const struct expr *a,
+				     const struct expr *b)
 {
 	struct expr *e;
 

@@ -51,6 +51,13 @@ static struct block *top(struct reader *r)
 	return &r->blocks[r->nr_blocks - 1];
 }
 
+/* The expression that says that @a and @b. */
+static const struct expr *both(struct reader *r, const struct expr *a,
+			       const struct expr *b)
+{
+	return kconfig_expr_join(r->k, OP_AND, a, b);
+}
+
 static unsigned int hash(const char *s)
 {
 	unsigned int h = 2166136261u;
@@ -107,8 +114,7 @@ static void attach_to_selected(struct reader *r, struct property *p)
 static void finish_entry(struct reader *r)
 {
 	struct block *around = &r->blocks[r->nr_blocks - 1 - r->opens_block];
-	const struct expr *depends = kconfig_expr_join(r->k, OP_AND,
-					       around->condition, r->depends);
+	const struct expr *depends = both(r, around->condition, r->depends);
 	struct property *p, *next, *list = NULL;
 	struct symbol *s = r->symbol;
 
@@ -119,10 +125,9 @@ static void finish_entry(struct reader *r)
 	}
 	for (p = list; p && s; p = next) {
 		next = p->next;
-		p->condition = kconfig_expr_join(r->k, OP_AND, depends, p->condition);
+		p->condition = both(r, depends, p->condition);
 		if (p->kind == PROMPT)
-			p->condition = kconfig_expr_join(r->k, OP_AND, p->condition,
-						 around->visible);
+			p->condition = both(r, p->condition, around->visible);
 		if (p->kind == SELECTED_BY || p->kind == IMPLIED_BY)
 			attach_to_selected(r, p);
 		else
@@ -147,7 +152,7 @@ static void open_block(struct reader *r, enum block_kind kind,
 	b = array_add(&r->blocks, &r->nr_blocks);
 	*b = around;
 	b->kind = kind;
-	b->condition = kconfig_expr_join(r->k, OP_AND, b->condition, condition);
+	b->condition = both(r, b->condition, condition);
 	if (choice)
 		b->choice = choice;
 }
@@ -214,11 +219,11 @@ static void read_depends(struct reader *r, const char *p)
 	condition = read_condition(r, p);
 	if (e && condition)
 		e = kconfig_expr_join(r->k, OP_OR, e,
-			      kconfig_expr_join(r->k, OP_NOT, condition, NULL));
-	r->depends = kconfig_expr_join(r->k, OP_AND, r->depends, e);
+				      kconfig_expr_join(r->k, OP_NOT,
+							condition, NULL));
+	r->depends = both(r, r->depends, e);
 	if (r->opens_block)
-		top(r)->condition = kconfig_expr_join(r->k, OP_AND, top(r)->condition,
-					      e);
+		top(r)->condition = both(r, top(r)->condition, e);
 }
 
 static void read_value(struct reader *r, enum property_kind kind,
@@ -258,8 +263,8 @@ static bool read_attribute(struct reader *r, const char *word, const char *p)
 	if (!strcmp(word, "depends"))
 		read_depends(r, p);
 	else if (!strcmp(word, "visible") && r->opens_block)
-		top(r)->visible = kconfig_expr_join(r->k, OP_AND, top(r)->visible,
-					    read_condition(r, p));
+		top(r)->visible = both(r, top(r)->visible,
+				       read_condition(r, p));
 	else if (r->symbol && (!strcmp(word, "modules") ||
 		 (!strcmp(word, "option") && starts_with(p, "modules"))))
 		r->symbol->modules = true;

@@ -188,27 +188,35 @@ static void read_include(struct makefile *m, const char *text)
 	free(value);
 }
 
-/* "NAME += VALUE" or "include"; other lines mean nothing here. */
-static void read_line(struct makefile *m, char *line)
+/* "NAME += VALUE", with @sign at the "=". */
+static void read_assignment(struct makefile *m, const char *line,
+			    const char *sign)
 {
-	char *sign = strchr(line, '='), *end = sign, *name, *comment;
+	const char *end = sign, *text = sign + 1;
+	char *value = xstrndup(text, strcspn(text, "#")), *raw, *name;
+
+	while (end > line && strchr("+:?", end[-1]))
+		end--;
+	raw = xstrndup(line, end - line);
+	name = expand(m, raw);
+	end = name + strspn(name, " \t");
+	name[end - name + strcspn(end, " \t")] = '\0';
+	if (*end && !strchr(end, ':'))
+		assign(m, end, sign > line ? sign[-1] : '=', value);
+	free(name);
+	free(raw);
+	free(value);
+}
+
+/* Lines that are neither an assignment nor "include" mean nothing here. */
+static void read_line(struct makefile *m, const char *line)
+{
+	const char *sign = strchr(line, '=');
 
 	if (starts_with(line, "include "))
 		read_include(m, line + strlen("include "));
-	if (!sign || *line == '\t' || *line == '#')
-		return;
-	while (end > line && strchr("+:?", end[-1]))
-		end--;
-	if ((comment = strchr(sign, '#')))
-		*comment = '\0';
-	name = xstrndup(line, end - line);
-	end = expand(m, name);
-	free(name);
-	name = end + strspn(end, " \t");
-	name[strcspn(name, " \t")] = '\0';
-	if (*name && !strchr(name, ':'))
-		assign(m, name, sign > line ? sign[-1] : '=', sign + 1);
-	free(end);
+	else if (sign && *line != '\t' && *line != '#')
+		read_assignment(m, line, sign);
 }
 
 static bool read_file(struct makefile *m, const char *path)
@@ -218,9 +226,10 @@ static bool read_file(struct makefile *m, const char *path)
 	m->work += FILE_WORK;
 	if (m->files == MAX_FILES || m->work > MAX_WORK)
 		return false;
-	text = next = tree_text(m->tree, path);
+	text = tree_text(m->tree, path);
 	if (!text)
 		return false;
+	next = text;
 	m->files++;
 	for (char *line; (line = next_line(&next)); )
 		read_line(m, line);
