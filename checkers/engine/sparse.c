@@ -42,6 +42,7 @@ static void prepare(struct strv *argv, const struct strv *files,
 const struct engine sparse_engine = {
 	.name = "sparse",
 	.remedy = "run make, or make install",
+	.by_default = true,
 	.compiles = true,
 	.prepare = prepare,
 	.seconds = FILE_LIMIT,

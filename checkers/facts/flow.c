@@ -49,6 +49,30 @@ static void list_call(struct facts *facts, const struct call *call)
 		*array_add(&c->arg, &c->nr_args) = call->arg[i];
 }
 
+/* "x = f(a)" is an assignment, too, for those who ask what x is set to. */
+static void list_result(struct facts *facts, const struct call *call)
+{
+	char *text = xasprintf("%s (", call->name), *whole;
+
+	for (size_t i = 0; i < call->nr_args; i++) {
+		char *longer = xasprintf("%s%s %s", text, i ? " ," : "",
+					 call->arg[i].expr);
+
+		free(text);
+		text = longer;
+	}
+	whole = xasprintf("%s )", text);
+	*array_add(&facts->assignment, &facts->nr_assignments) =
+		(struct assignment){
+			.at = call->at, .left = call->result,
+			.op = facts_string(facts, "="), .owner = "",
+		};
+	facts->assignment[facts->nr_assignments - 1].right =
+		facts_string(facts, whole);
+	free(whole);
+	free(text);
+}
+
 void facts_list_flow(struct facts *facts, const struct flow *flow)
 {
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
@@ -59,7 +83,9 @@ void facts_list_flow(struct facts *facts, const struct flow *flow)
 
 			if (e->is_call)
 				list_call(facts, &e->call);
-			else
+			if (e->is_call && *e->call.result)
+				list_result(facts, &e->call);
+			if (!e->is_call)
 				*array_add(&facts->assignment,
 					   &facts->nr_assignments) = e->set;
 		}
