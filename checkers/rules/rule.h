@@ -34,6 +34,7 @@ extern const struct rule direction_inverted_rule;
 extern const struct rule will_pin_wrong_iter_rule;
 extern const struct rule zero_page_rule;
 extern const struct rule dirty_in_atomic_rule;
+extern const struct rule unguarded_set_dirty_rule;
 extern const struct rule put_on_pinned_rule;
 extern const struct rule unpin_on_ref_rule;
 extern const struct rule unpin_unguarded_rule;

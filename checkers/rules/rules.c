@@ -26,6 +26,7 @@ static const struct rule *const rules[] = {
 	&will_pin_wrong_iter_rule,
 	&zero_page_rule,
 	&dirty_in_atomic_rule,
+	&unguarded_set_dirty_rule,
 	&coverage_rule,
 };
 
