@@ -9,6 +9,7 @@
 
 #include "../engine/engine.h"
 #include "../report/report.h"
+#include "../rules/baseline.h"
 #include "../rules/disagree.h"
 #include "../rules/rule.h"
 #include "../rules/why.h"
@@ -29,6 +30,7 @@ static const char usage[] =
 "                         a configuration made up from the tree)\n"
 "      --engines-disagree what one engine saw and another did not\n"
 "      --why=FILE:LINE    how the acquire there is reached, call by call\n"
+"      --baseline=FILE    tell new findings only; --write-baseline=FILE makes it\n"
 "      --write-facts=DIR  keep the facts files of the engines in DIR\n"
 "      --facts=FILE       read facts kept before; may be given again\n"
 "  -j, --jobs=N           processes at a time (default: all processors)\n"
@@ -41,6 +43,7 @@ static const char usage[] =
 struct options {
 	struct survey_options survey;
 	bool disagree;
+	const char *baseline, *write_baseline;
 	char *why_file;
 	int why_line;
 	const struct format *format;
@@ -104,7 +107,7 @@ static void set_why(struct options *o, const char *text)
 
 enum {
 	OPT_ENGINE = 256, OPT_BUILD, OPT_DISAGREE, OPT_WHY, OPT_FACTS,
-	OPT_WRITE_FACTS,
+	OPT_WRITE_FACTS, OPT_BASELINE, OPT_WRITE_BASELINE,
 };
 
 static void take_option(struct options *o, int c)
@@ -134,6 +137,12 @@ static void take_option(struct options *o, int c)
 	case OPT_WHY:
 		set_why(o, optarg);
 		break;
+	case OPT_BASELINE:
+		o->baseline = optarg;
+		break;
+	case OPT_WRITE_BASELINE:
+		o->write_baseline = optarg;
+		break;
 	case OPT_FACTS:
 		strv_add(&o->survey.facts, optarg);
 		break;
@@ -160,6 +169,9 @@ static void parse_options(struct options *o, int argc, char **argv)
 		{ "build", required_argument, NULL, OPT_BUILD },
 		{ "engines-disagree", no_argument, NULL, OPT_DISAGREE },
 		{ "why", required_argument, NULL, OPT_WHY },
+		{ "baseline", required_argument, NULL, OPT_BASELINE },
+		{ "write-baseline", required_argument, NULL,
+		  OPT_WRITE_BASELINE },
 		{ "facts", required_argument, NULL, OPT_FACTS },
 		{ "write-facts", required_argument, NULL, OPT_WRITE_FACTS },
 		{ "jobs", required_argument, NULL, 'j' },
@@ -274,6 +286,10 @@ int cmd_scan(int argc, char **argv)
 		why_run(&survey, o.why_file, o.why_line, &records);
 	} else {
 		rules_run(&survey, &records);
+		if (o.write_baseline)
+			baseline_write(o.write_baseline, &records);
+		if (o.baseline)
+			baseline_drop(o.baseline, &records);
 		narrow(&records, &o, &paths);
 		if (o.disagree)
 			records_disagree(&survey, &records);
