@@ -15,7 +15,7 @@ static void foo_end_io(struct bio *bio)
 	bio_release_pages(bio, true);
 }
 END
-"$DIOPIN" scan -C "$tree" --write-facts="$work/kept" >"$work/direct"
+"$DIOPIN" scan -C "$tree" --engine=cocci --write-facts="$work/kept" >"$work/direct"
 good=$(echo "$work"/kept/*.xml)
 check "an engine's facts can be kept" test -s "$good"
 check "they fit the schema by another reader, too" \
@@ -51,6 +51,10 @@ root '<call file="a.c" line="x" col="1" in="" name="f"/>'
 refused "a line that is no number" 'bad.xml:2: refused'
 root '<call file="a.c" col="1" in="" name="f"/>'
 refused "a call without a line" 'bad.xml:2: refused'
+root '<flow file="a.c" line="1" col="1" in="f"><block id="0"><next to="7"/></block></flow>'
+refused "a flow that leads nowhere" 'bad.xml:[0-9]*: refused.*block that is not there'
+root '<flow file="a.c" line="1" col="1" in="f"/>'
+refused "a flow without a block" 'bad.xml:2: refused'
 root '<arg expr="x"/>'
 refused "an argument of nothing" 'bad.xml:2: refused'
 root '<call file="" line="1" col="1" in="" name="f"/>'

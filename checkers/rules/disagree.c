@@ -64,6 +64,9 @@ void records_disagree(const struct survey *survey, struct records *records)
 	for (size_t i = 0; i < records->n; i++) {
 		const struct record *r = &records->record[i];
 
+		/* Findings rest on flows, which not every engine knows. */
+		if (r->rule)
+			continue;
 		for (size_t k = 0; k < survey->facts.engines.n; k++) {
 			if (r->engines && !(r->engines & 1u << k) &&
 			    saw_function(&survey->facts, r, 1u << k))

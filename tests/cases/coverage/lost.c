@@ -15,7 +15,7 @@ static void foo_whole(struct bio *bio)
 
 /*
  * check-name: a call that the engine lost is told, and the exit status is 3
- * check-command: diopin scan
+ * check-command: diopin scan --engine=cocci
  * check-exit: 3
  * check-output-start
  * fs/case.c:1:1: warning: cocci lost 1 of 2 calls that matter, bio_release_pages() at line 6 first [coverage]
