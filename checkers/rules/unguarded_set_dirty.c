@@ -153,14 +153,16 @@ static const struct call *taken_here(const struct survey *survey,
 		const struct take *t = &takes->take[i];
 		struct names names;
 		const char *path;
+		bool same;
 
 		if (strcmp(t->flow->at.in, dirty->at.in) ||
 		    strcmp(t->flow->at.file, dirty->at.file))
 			continue;
 		names = names_of(&survey->facts, t->flow, t->container);
 		path = names_match(&names, dirty->arg[0].expr);
+		same = path && !*path;
 		names_free(&names);
-		if (path && !*path)
+		if (same)
 			return t->call;
 	}
 	return NULL;

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * check-name: unguarded-set-dirty: locked here, by the caller, by the interface
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */
+struct page;
+struct iov_iter;
+struct copy { struct page *page; struct page *other; };
+int pin_user_pages_fast(unsigned long start, int n, unsigned int flags, struct page **pages);
+long iov_iter_get_pages2(struct iov_iter *i, struct page **pages, unsigned long max, unsigned int n, unsigned long *off);
+void set_page_dirty(struct page *page);
+void set_page_dirty_lock(struct page *page);
+void lock_page(struct page *page);
+void unlock_page(struct page *page);
+void unpin_user_page(struct page *page);
+void put_page(struct page *page);
+enum { FOLL_WRITE = 1 };
+
+int poke(unsigned long address, _Bool fast)
+{
+	struct page *page;
+
+	if (pin_user_pages_fast(address, 1, FOLL_WRITE, &page) != 1)
+		return -14;
+	if (fast) {
+		set_page_dirty_lock(page);
+	} else {
+		lock_page(page);
+		set_page_dirty(page);
+		unlock_page(page);
+	}
+	unpin_user_page(page);
+	return 0;
+}
+
+long fill(struct copy *copy, struct iov_iter *iter)
+{
+	unsigned long off;
+
+	return iov_iter_get_pages2(iter, &copy->page, 4096, 1, &off);
+}
+
+static void mark(struct copy *copy)
+{
+	set_page_dirty(copy->page);
+}
+
+void finish(struct copy *copy)
+{
+	lock_page(copy->page);
+	mark(copy);
+	unlock_page(copy->page);
+	put_page(copy->page);
+}
