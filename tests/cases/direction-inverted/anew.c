@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: direction-inverted: an iterator that is set up anew, and two through one pointer
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct iov_iter { int type; };
 void iov_iter_kvec(struct iov_iter *i, unsigned int dir, void *v, unsigned long n, unsigned long len);
 unsigned long copy_to_iter(const void *p, unsigned long n, struct iov_iter *i);
@@ -36,3 +29,11 @@ void two(void *vec, void *text, unsigned long len)
 	i = &to;
 	copy_to_iter(text, len, i);
 }
+
+/*
+ * check-name: direction-inverted: an iterator that is set up anew, and two through one pointer
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

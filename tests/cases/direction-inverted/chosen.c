@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: direction-inverted: a direction that the same condition chooses
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct iov_iter { int type; };
 struct file;
 void iov_iter_bvec(struct iov_iter *i, unsigned int dir, void *v, unsigned long n, unsigned long len);
@@ -32,3 +25,11 @@ long by_value(struct file *f, void *bvec, unsigned long len, long long pos, int 
 		return vfs_iter_write(f, &iter, &pos, 0);
 	return vfs_iter_read(f, &iter, &pos, 0);
 }
+
+/*
+ * check-name: direction-inverted: a direction that the same condition chooses
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: dirty-in-atomic: completions that leave it to a work item
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct page;
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 struct tasklet_struct;
@@ -45,3 +38,11 @@ void start(struct bio *bio, _Bool mine)
 	else
 		bio->bi_end_io = your_end_io;
 }
+
+/*
+ * check-name: dirty-in-atomic: completions that leave it to a work item
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

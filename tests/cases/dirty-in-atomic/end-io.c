@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: dirty-in-atomic: in the completion of a bio
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:24:2: warning: bio_release_pages() may sleep, and my_end_io() is a completion [dirty-in-atomic]
- * fs/case.c:29:17: note:   my_end_io() is made a completion
- * fs/case.c:24:2: note:   bio_release_pages() sleeps for the lock of a page
- * check-output-end
- */
 struct page;
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 struct tasklet_struct;
@@ -31,3 +21,14 @@ void start(struct bio *bio)
 {
 	bio->bi_end_io = my_end_io;
 }
+
+/*
+ * check-name: dirty-in-atomic: in the completion of a bio
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:17:2: warning: bio_release_pages() may sleep, and my_end_io() is a completion [dirty-in-atomic]
+ * fs/case.c:22:17: note:   my_end_io() is made a completion
+ * fs/case.c:17:2: note:   bio_release_pages() sleeps for the lock of a page
+ * check-output-end
+ */

@@ -1,15 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: dirty-in-atomic: under a spinlock, through a helper
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:32:2: warning: unpin_user_pages_dirty_lock() may sleep, and spin_lock() is held here [dirty-in-atomic]
- * fs/case.c:31:2: note:   spin_lock() forbids to sleep
- * fs/case.c:32:2: note:   put() is called
- * fs/case.c:26:2: note:   unpin_user_pages_dirty_lock() sleeps for the lock of a page
- * check-output-end
- */
 struct page;
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 struct tasklet_struct;
@@ -36,3 +25,15 @@ void release(struct region *r)
 	put(r, 1);
 	spin_unlock(r->lock);
 }
+
+/*
+ * check-name: dirty-in-atomic: under a spinlock, through a helper
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:25:2: warning: unpin_user_pages_dirty_lock() may sleep, and spin_lock() is held here [dirty-in-atomic]
+ * fs/case.c:24:2: note:   spin_lock() forbids to sleep
+ * fs/case.c:25:2: note:   put() is called
+ * fs/case.c:19:2: note:   unpin_user_pages_dirty_lock() sleeps for the lock of a page
+ * check-output-end
+ */

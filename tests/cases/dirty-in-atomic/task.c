@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: dirty-in-atomic: after the lock, not dirtied, asked before, deferred
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct page;
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 struct tasklet_struct;
@@ -61,3 +54,11 @@ void start(struct tasklet_struct *t, struct region *r)
 {
 	tasklet_init(t, done, (unsigned long)r);
 }
+
+/*
+ * check-name: dirty-in-atomic: after the lock, not dirtied, asked before, deferred
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

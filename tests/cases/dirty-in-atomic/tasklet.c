@@ -1,16 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: dirty-in-atomic: in a tasklet, three calls down; the first of two
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:27:2: warning: unpin_user_pages_dirty_lock() may sleep, and done() is a tasklet [dirty-in-atomic]
- * fs/case.c:50:2: note:   done() is made a tasklet
- * fs/case.c:45:2: note:   put() is called
- * fs/case.c:39:2: note:   free_read() is called
- * fs/case.c:27:2: note:   unpin_user_pages_dirty_lock() sleeps for the lock of a page
- * check-output-end
- */
 struct page;
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 struct tasklet_struct;
@@ -54,3 +42,16 @@ void start(struct tasklet_struct *t, struct message *m)
 {
 	tasklet_init(t, done, (unsigned long)m);
 }
+
+/*
+ * check-name: dirty-in-atomic: in a tasklet, three calls down; the first of two
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:20:2: warning: unpin_user_pages_dirty_lock() may sleep, and done() is a tasklet [dirty-in-atomic]
+ * fs/case.c:43:2: note:   done() is made a tasklet
+ * fs/case.c:38:2: note:   put() is called
+ * fs/case.c:32:2: note:   free_read() is called
+ * fs/case.c:20:2: note:   unpin_user_pages_dirty_lock() sleeps for the lock of a page
+ * check-output-end
+ */

@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: unguarded-set-dirty: in the function that pins
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:28:2: warning: set_page_dirty() marks page dirty, a user's page, without its lock: a truncation of its file may pass by [unguarded-set-dirty]
- * fs/case.c:26:6: note:   pin_user_pages_fast() takes hold of the page
- * fs/case.c:28:2: note:   nothing locks it before it is dirtied
- * check-output-end
- */
 struct page;
 struct iov_iter;
 struct copy { struct page *page; struct page *other; };
@@ -32,3 +22,14 @@ int poke(unsigned long address)
 	unpin_user_page(page);
 	return 0;
 }
+
+/*
+ * check-name: unguarded-set-dirty: in the function that pins
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:21:2: warning: set_page_dirty() marks page dirty, a user's page, without its lock: a truncation of its file may pass by [unguarded-set-dirty]
+ * fs/case.c:19:6: note:   pin_user_pages_fast() takes hold of the page
+ * fs/case.c:21:2: note:   nothing locks it before it is dirtied
+ * check-output-end
+ */

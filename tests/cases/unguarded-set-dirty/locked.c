@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: unguarded-set-dirty: locked here, by the caller, by the interface
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct page;
 struct iov_iter;
 struct copy { struct page *page; struct page *other; };
@@ -55,3 +48,11 @@ void finish(struct copy *copy)
 	unlock_page(copy->page);
 	put_page(copy->page);
 }
+
+/*
+ * check-name: unguarded-set-dirty: locked here, by the caller, by the interface
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

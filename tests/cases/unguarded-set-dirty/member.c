@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: unguarded-set-dirty: through a member, in another function
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:36:3: warning: set_page_dirty() marks copy->page dirty, a user's page, without its lock: a truncation of its file may pass by [unguarded-set-dirty]
- * fs/case.c:26:11: note:   iov_iter_get_pages2() takes hold of the page
- * fs/case.c:36:3: note:   nothing locks it before it is dirtied
- * check-output-end
- */
 struct page;
 struct iov_iter;
 struct copy { struct page *page; struct page *other; };
@@ -39,3 +29,14 @@ void finish(struct copy *copy, _Bool written)
 		set_page_dirty(copy->page);
 	put_page(copy->page);
 }
+
+/*
+ * check-name: unguarded-set-dirty: through a member, in another function
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:29:3: warning: set_page_dirty() marks copy->page dirty, a user's page, without its lock: a truncation of its file may pass by [unguarded-set-dirty]
+ * fs/case.c:19:11: note:   iov_iter_get_pages2() takes hold of the page
+ * fs/case.c:29:3: note:   nothing locks it before it is dirtied
+ * check-output-end
+ */

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: unguarded-set-dirty: pages that are no user's
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct page;
 struct iov_iter;
 struct copy { struct page *page; struct page *other; };
@@ -32,3 +25,11 @@ void cache(struct copy *copy, struct page *page)
 	set_page_dirty(page);
 	put_page(copy->page);
 }
+
+/*
+ * check-name: unguarded-set-dirty: pages that are no user's
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

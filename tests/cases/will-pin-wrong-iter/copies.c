@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: will-pin-wrong-iter: the iterator, a copy of it, one replaced after the question
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct iov_iter { int type; };
 struct page;
 struct request { struct iov_iter iter; struct page **pages; _Bool unpin; };
@@ -32,3 +25,11 @@ long before(struct request *req, struct iov_iter *iter, unsigned long len)
 	n = netfs_extract_user_iter(iter, len, &req->iter, 0);
 	return n;
 }
+
+/*
+ * check-name: will-pin-wrong-iter: the iterator, a copy of it, one replaced after the question
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

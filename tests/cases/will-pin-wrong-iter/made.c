@@ -1,15 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: will-pin-wrong-iter: the iterator that the extraction made
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:22:15: warning: iov_iter_extract_will_pin() is asked of &req->iter, but the pages were extracted from iter [will-pin-wrong-iter]
- * fs/case.c:18:11: note:   netfs_extract_user_iter() takes hold of the pages of iter
- * fs/case.c:18:11: note:   netfs_extract_user_iter() makes &req->iter an iterator of the kernel's, which is never pinned
- * fs/case.c:22:15: note:   the question here is of &req->iter
- * check-output-end
- */
 struct iov_iter { int type; };
 struct page;
 struct request { struct iov_iter iter; struct page **pages; _Bool unpin; };
@@ -26,3 +15,15 @@ long start(struct request *req, struct iov_iter *iter, unsigned long len)
 	req->unpin = iov_iter_extract_will_pin(&req->iter);
 	return 0;
 }
+
+/*
+ * check-name: will-pin-wrong-iter: the iterator that the extraction made
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:15:15: warning: iov_iter_extract_will_pin() is asked of &req->iter, but the pages were extracted from iter [will-pin-wrong-iter]
+ * fs/case.c:11:11: note:   netfs_extract_user_iter() takes hold of the pages of iter
+ * fs/case.c:11:11: note:   netfs_extract_user_iter() makes &req->iter an iterator of the kernel's, which is never pinned
+ * fs/case.c:15:15: note:   the question here is of &req->iter
+ * check-output-end
+ */

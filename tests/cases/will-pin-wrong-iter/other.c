@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: will-pin-wrong-iter: another iterator altogether
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:22:15: warning: iov_iter_extract_will_pin() is asked of in, but the pages were extracted from out [will-pin-wrong-iter]
- * fs/case.c:20:11: note:   iov_iter_extract_pages() takes hold of the pages of out
- * fs/case.c:22:15: note:   the question here is of in
- * check-output-end
- */
 struct iov_iter { int type; };
 struct page;
 struct request { struct iov_iter iter; struct page **pages; _Bool unpin; };
@@ -25,3 +15,14 @@ long start(struct request *req, struct iov_iter *in, struct iov_iter *out,
 	req->unpin = iov_iter_extract_will_pin(in);
 	return n;
 }
+
+/*
+ * check-name: will-pin-wrong-iter: another iterator altogether
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:15:15: warning: iov_iter_extract_will_pin() is asked of in, but the pages were extracted from out [will-pin-wrong-iter]
+ * fs/case.c:13:11: note:   iov_iter_extract_pages() takes hold of the pages of out
+ * fs/case.c:15:15: note:   the question here is of in
+ * check-output-end
+ */

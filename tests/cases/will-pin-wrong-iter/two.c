@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: will-pin-wrong-iter: two extractions, each asked for itself
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct iov_iter { int type; };
 struct page;
 struct request { struct iov_iter iter; struct page **pages; _Bool unpin; };
@@ -25,3 +18,11 @@ long both(struct request *a, struct request *b, unsigned long len)
 	b->unpin = iov_iter_extract_will_pin(&b->iter);
 	return n;
 }
+
+/*
+ * check-name: will-pin-wrong-iter: two extractions, each asked for itself
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

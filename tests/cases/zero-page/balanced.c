@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: zero-page: none, one that is put, and pages that are not zero
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct page { long flags; };
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 extern struct page zeroes[];
@@ -46,3 +39,11 @@ void data(struct bio *bio, struct page *page, unsigned int len)
 	get_page(page);
 	__bio_add_page(bio, page, len, 0);
 }
+
+/*
+ * check-name: zero-page: none, one that is put, and pages that are not zero
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

@@ -1,11 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: zero-page: bios that put references, as before 6.5
- * check-command: diopin scan --kind=finding
- * check-exit: 0
- * check-output-start
- * check-output-end
- */
 struct page { long flags; };
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 extern struct page zeroes[];
@@ -30,3 +23,11 @@ void pad(struct bio *bio, unsigned int len)
 	get_page(page);
 	__bio_add_page(bio, page, len, 0);
 }
+
+/*
+ * check-name: zero-page: bios that put references, as before 6.5
+ * check-command: diopin scan --kind=finding
+ * check-exit: 0
+ * check-output-start
+ * check-output-end
+ */

@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: zero-page: a reference that goes into a bio which drops pins only
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:30:2: warning: get_page() takes a reference on the zero page page that nothing drops [zero-page]
- * fs/case.c:30:2: note:   get_page() takes the reference
- * fs/case.c:31:2: note:   __bio_add_page() puts the page into a bio, whose release drops pins only
- * check-output-end
- */
 struct page { long flags; };
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 extern struct page zeroes[];
@@ -33,3 +23,14 @@ void pad(struct bio *bio, unsigned int len)
 	get_page(page);
 	__bio_add_page(bio, page, len, 0);
 }
+
+/*
+ * check-name: zero-page: a reference that goes into a bio which drops pins only
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:23:2: warning: get_page() takes a reference on the zero page page that nothing drops [zero-page]
+ * fs/case.c:23:2: note:   get_page() takes the reference
+ * fs/case.c:24:2: note:   __bio_add_page() puts the page into a bio, whose release drops pins only
+ * check-output-end
+ */

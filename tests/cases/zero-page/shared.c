@@ -1,14 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/*
- * check-name: zero-page: a reference on a page of zeroes that the file shares
- * check-command: diopin scan --kind=finding
- * check-exit: 1
- * check-output-start
- * fs/case.c:38:2: warning: get_page() takes a reference on the zero page blank that nothing drops [zero-page]
- * fs/case.c:38:2: note:   get_page() takes the reference
- * fs/case.c:39:2: note:   __bio_add_page() puts the page into a bio, whose release drops pins only
- * check-output-end
- */
 struct page { long flags; };
 struct bio { int flags; void (*bi_end_io)(struct bio *bio); };
 extern struct page zeroes[];
@@ -41,3 +31,14 @@ void pad(struct bio *bio, unsigned int len)
 	get_page(blank);
 	__bio_add_page(bio, blank, len, 0);
 }
+
+/*
+ * check-name: zero-page: a reference on a page of zeroes that the file shares
+ * check-command: diopin scan --kind=finding
+ * check-exit: 1
+ * check-output-start
+ * fs/case.c:31:2: warning: get_page() takes a reference on the zero page blank that nothing drops [zero-page]
+ * fs/case.c:31:2: note:   get_page() takes the reference
+ * fs/case.c:32:2: note:   __bio_add_page() puts the page into a bio, whose release drops pins only
+ * check-output-end
+ */
