@@ -264,7 +264,8 @@ static bool run_round(struct survey *survey, const struct strv *words,
 	bool any;
 
 	progress("looking for candidate files");
-	select_new(survey, words, &c, false);
+	if (words->n)
+		select_new(survey, words, &c, false);
 	if (flow_words->n)
 		select_new(survey, flow_words, &c, true);
 	progress("reading %zu files", survey->nr_files - before);
@@ -299,17 +300,22 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 		api_words(&words, ROLE_SELECT);
 	if (options->findings && any_compiles(options))
 		api_words(&flow_words, ROLE_SELECT_FLOW);
-	for (int round = 0; round < MAX_ROUNDS && words.n; round++) {
+	for (int round = 0; round < MAX_ROUNDS && words.n + flow_words.n; round++) {
 		bool any = run_round(survey, &words, &flow_words, options);
 
 		join(survey);
 		strv_free(&words);
 		strv_free(&flow_words);
 		if (any && options->open_names)
-			options->open_names(survey, &words);
+			options->open_names(survey, false, &words);
+		if (!round && options->open_names && options->findings &&
+		    any_compiles(options))
+			options->open_names(survey, true, &flow_words);
 		strv_sort_unique(&words);
+		strv_sort_unique(&flow_words);
 	}
 	strv_free(&words);
+	strv_free(&flow_words);
 	coverage_count(survey);
 	progress_end();
 }

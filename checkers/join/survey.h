@@ -60,9 +60,12 @@ struct survey_options {
 	/*
 	 * After each round: adds the names whose users must be known too, so
 	 * that files that mention them become candidates of the next round.
-	 * NULL: one round is enough.
+	 * With @findings, those that only findings need: such files are for
+	 * engines that know the flow, and they are asked for once.  NULL: one
+	 * round is enough.
 	 */
-	void (*open_names)(const struct survey *survey, struct strv *names);
+	void (*open_names)(const struct survey *survey, bool findings,
+			   struct strv *names);
 };
 
 /* Survey a tree; ends the run with a sentence if it cannot. */

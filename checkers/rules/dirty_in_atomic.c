@@ -354,7 +354,10 @@ static bool chain_sleeps_anyway(const struct survey *survey,
 	return false;
 }
 
-/* Who calls a sleeper may be what must not sleep. */
+/*
+ * Who calls a function that dirties may be what must not sleep.  To ask about
+ * those who call that in turn would open half the tree.
+ */
 static void open_names(const struct survey *survey, struct strv *names)
 {
 	struct sleepers sleepers;
@@ -364,7 +367,7 @@ static void open_names(const struct survey *survey, struct strv *names)
 		const struct sleeper *s = &sleepers.sleeper[i];
 		const struct place *at = &s->function->at;
 
-		if (!s->untold && s->param < 0 &&
+		if (s->next == NO_SLEEPER && !s->untold && s->param < 0 &&
 		    !chain_sleeps_anyway(survey, &sleepers, i) &&
 		    !survey_is_static(survey, at->file, at->in))
 			strv_add(names, at->in);

@@ -49,7 +49,9 @@ const struct rule *rule_find(const char *name);
 /* Run all rules; the records come sorted. */
 void rules_run(const struct survey *survey, struct records *records);
 
-/* What all rules ask to see besides; for struct survey_options. */
-void rules_open_names(const struct survey *survey, struct strv *names);
+/* What the rules of findings, or else those of the inventory, ask to see
+ * besides; for struct survey_options. */
+void rules_open_names(const struct survey *survey, bool findings,
+		      struct strv *names);
 
 #endif

@@ -70,10 +70,11 @@ void rules_run(const struct survey *survey, struct records *records)
 		name_witnesses(&survey->facts, &records->record[i]);
 }
 
-void rules_open_names(const struct survey *survey, struct strv *names)
+void rules_open_names(const struct survey *survey, bool findings,
+		      struct strv *names)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
-		if (rules[i]->open_names)
+		if (rules[i]->open_names && rules[i]->finds == findings)
 			rules[i]->open_names(survey, names);
 	}
 }
