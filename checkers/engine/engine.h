@@ -23,6 +23,8 @@ struct engine {
 	/* Does it see a file as a compiler does, with the flags of a build? */
 	bool compiles;
 
+	bool flow;		/* are its flows those that findings rest on? */
+
 	/*
 	 * Add to @argv the command that writes the facts of @files, paths
 	 * relative to the tree, to stdout.  It runs in the tree.  @out is

@@ -44,6 +44,7 @@ const struct engine sparse_engine = {
 	.remedy = "run make, or make install",
 	.by_default = true,
 	.compiles = true,
+	.flow = true,
 	.prepare = prepare,
 	.seconds = FILE_LIMIT,
 };

@@ -137,7 +137,10 @@ const struct flow *facts_flow(const struct facts *facts, const char *file,
 	struct range r = facts_of_file(facts, flow, nr_flows, file);
 
 	for (size_t i = r.begin; i < r.end; i++) {
-		if (!strcmp(facts->flow[i].at.in, function))
+		const struct place *at = &facts->flow[i].at;
+
+		if ((at->engines & facts->flow_engines) &&
+		    !strcmp(at->in, function))
 			return &facts->flow[i];
 	}
 	return NULL;

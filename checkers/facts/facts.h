@@ -146,6 +146,7 @@ struct unit {
 struct facts {
 	xmlDictPtr dict;
 	struct strv engines;	/* whose facts these are */
+	unsigned int flow_engines;	/* whose flows facts_flow() gives */
 	struct function *function;
 	size_t nr_functions;
 	struct declaration *declaration;
@@ -221,7 +222,7 @@ struct range facts_range(const void *array, size_t n, size_t size,
 /* A call's argument as written, "" if there are fewer. */
 const char *call_arg(const struct call *call, int n);
 
-/* The flow of a function as the first engine that knows it has it, or NULL. */
+/* The flow of a function, of the engines chosen for that, or NULL. */
 const struct flow *facts_flow(const struct facts *facts, const char *file,
 			      const char *function);
 

@@ -247,8 +247,23 @@ static void run_engines(struct survey *survey, const struct candidates *c,
 	free(clean);
 }
 
+/*
+ * One engine's flows at a time: the words of several would not fit together.
+ */
+static void choose_flows(struct facts *facts)
+{
+	for (size_t i = 0; i < facts->engines.n; i++) {
+		const struct engine *engine =
+			engine_find(facts->engines.item[i]);
+
+		if (engine && engine->flow)
+			facts->flow_engines |= 1u << i;
+	}
+}
+
 static void join(struct survey *survey)
 {
+	choose_flows(&survey->facts);
 	facts_sort(&survey->facts);
 	graph_free(&survey->graph);
 	graph_build(&survey->graph, &survey->facts);

@@ -48,7 +48,10 @@ static void report_file(const struct coverage *cov, struct records *records)
 	free(text);
 }
 
-/* The share of all candidate files that an engine covered: file ".". */
+/*
+ * The share of all candidate files that an engine covered: file ".".  To an
+ * engine that compiles, a header is a part of the files that include it.
+ */
 static void report_share(const struct survey *survey, const char *engine,
 			 struct records *records)
 {
@@ -59,7 +62,9 @@ static void report_share(const struct survey *survey, const char *engine,
 	for (size_t i = 0; i < survey->nr_coverage; i++) {
 		const struct coverage *cov = &survey->coverage[i];
 
-		if (strcmp(cov->engine, engine))
+		if (strcmp(cov->engine, engine) ||
+		    (facts_names_units(&survey->facts, cov->bit) &&
+		     ends_with(cov->file, ".h")))
 			continue;
 		files++;
 		covered += cov->readable && !*cov->reason;

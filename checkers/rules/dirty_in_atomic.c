@@ -230,6 +230,21 @@ static bool any_may_unlock(const struct watch *w, const struct call *call,
 	return false;
 }
 
+/*
+ * Through how many calls may a lock be followed?  Farther away the same lock
+ * is held over what other objects went through, and only data would tell.
+ */
+#define MAX_CALLS 2
+
+static bool is_near(const struct watch *w, size_t next)
+{
+	int calls = 0;
+
+	for (; next != NO_SLEEPER; next = w->sleepers->sleeper[next].next)
+		calls++;
+	return calls <= MAX_CALLS;
+}
+
 static void report_lock(struct watch *w, const struct call *call, size_t next,
 			const struct call *lock)
 {
@@ -265,7 +280,7 @@ static bool on_event(struct ways *ways, struct way *way,
 	if (step || !s->lock)
 		return true;
 	if (call_sleeps(w->survey, w->sleepers, call, &next)) {
-		if (!any_may_unlock(w, call, next))
+		if (is_near(w, next) && !any_may_unlock(w, call, next))
 			report_lock(w, call, next, s->lock);
 		return false;
 	}
@@ -410,7 +425,8 @@ const struct rule dirty_in_atomic_rule = {
 "Fix: bio_check_pages_dirty() for bios; for others do it from a work item, or\n"
 "dirty before the I/O begins.\n"
 "\n"
-"Limits: code that asks in_task() or the like before is trusted.  Of several\n"
+"Limits: a lock is followed through two calls.  Code that asks in_task()\n"
+"or the like before is trusted.  Of several\n"
 "dirtyings that one function leads to, the first is told.  A bio that is left\n"
 "to decide by its own direction counts only where it is released.\n",
 	.finds = true,
