@@ -30,7 +30,8 @@ static char *write_groups(const char *out, const struct strv *files)
 }
 
 static void prepare(struct strv *argv, const struct strv *files,
-		    const struct strv *flags, const char *out)
+		    const struct strv *flags, const char *config,
+		    const char *out)
 {
 	char *rules = data_file("cocci/engine/facts.cocci");
 	char *macros = data_file("cocci/engine/macros.h");
@@ -42,6 +43,7 @@ static void prepare(struct strv *argv, const struct strv *files,
 	};
 
 	(void)flags;
+	(void)config;
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		strv_add(argv, words[i]);
 	free(groups);

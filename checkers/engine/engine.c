@@ -62,6 +62,7 @@ char *data_file(const char *name)
 struct share {
 	struct strv files;
 	struct strv flags;
+	const char *config;	/* its name */
 	struct strv argv;
 	char *out, *err;
 };
@@ -172,7 +173,8 @@ static void prepare(const struct engine *engine, const char *tree,
 			       serial);
 	serial++;
 	engine->prepare(&share->argv, &share->files,
-			engine->compiles ? &share->flags : NULL, share->out);
+			engine->compiles ? &share->flags : NULL, share->config,
+			share->out);
 	/* The vector ends in NULL, as execvp() wants it. */
 	*array_add(&share->argv.item, &share->argv.n) = NULL;
 	*job = (struct job){
@@ -217,7 +219,8 @@ static size_t share_by_file(const struct strv *files, struct flags *flags,
 
 		if (ends_with(file, ".h"))
 			continue;
-		if (!flags_for(flags, file, &share[n].flags)) {
+		share[n].config = flags_for(flags, file, &share[n].flags);
+		if (!share[n].config) {
 			add_unread(outcome, file, "it is not compiled under "
 				   "this configuration");
 			continue;

@@ -29,11 +29,13 @@ struct engine {
 	 * Add to @argv the command that writes the facts of @files, paths
 	 * relative to the tree, to stdout.  It runs in the tree.  @out is
 	 * where stdout will go; files of the engine's own may lie beside it.
-	 * An engine that compiles gets one file a process, and in @flags what
-	 * flags_for() said; else @flags is NULL.
+	 * An engine that compiles gets one file a process, in @flags what
+	 * flags_for() said, and in @config the name of that configuration; else
+	 * both are NULL.
 	 */
 	void (*prepare)(struct strv *argv, const struct strv *files,
-			const struct strv *flags, const char *out);
+			const struct strv *flags, const char *config,
+			const char *out);
 
 	unsigned int seconds;	/* limit for one process */
 };

@@ -76,7 +76,8 @@ static char *find_compiler(const char *plugins)
 }
 
 static void prepare(struct strv *argv, const struct strv *files,
-		    const struct strv *flags, const char *out)
+		    const struct strv *flags, const char *config,
+		    const char *out)
 {
 	/* What is folded or dropped early is lost; nothing is generated. */
 	static const char *const options[] = {
@@ -90,11 +91,16 @@ static void prepare(struct strv *argv, const struct strv *files,
 
 	(void)out;
 	if (!compiler)
-		die(EXIT_INCOMPLETE, "the engine gcc has no plugin for any compiler here: install the package gcc-12-plugin-dev and run make");
+		die(EXIT_INCOMPLETE, "the engine gcc has no plugin for any "
+		    "compiler here: install the package gcc-12-plugin-dev and "
+		    "run make");
 	strv_add(argv, compiler);
 	for (size_t i = 0; i < flags->n; i++)
 		strv_add(argv, flags->item[i]);
 	plugin = xasprintf("-fplugin=%s/diopin.so", plugins);
+	strv_add(argv, plugin);
+	free(plugin);
+	plugin = xasprintf("-fplugin-arg-diopin-config=%s", config);
 	strv_add(argv, plugin);
 	for (size_t i = 0; i < ARRAY_SIZE(options); i++)
 		strv_add(argv, options[i]);

@@ -26,16 +26,20 @@ static char *program(void)
 }
 
 static void prepare(struct strv *argv, const struct strv *files,
-		    const struct strv *flags, const char *out)
+		    const struct strv *flags, const char *config,
+		    const char *out)
 {
 	char *path = program();
+	char *name = xasprintf("--config=%s", config);
 
 	(void)out;
 	strv_add(argv, path);
 	strv_add(argv, "--facts");
+	strv_add(argv, name);
 	for (size_t i = 0; i < flags->n; i++)
 		strv_add(argv, flags->item[i]);
 	strv_add(argv, files->item[0]);
+	free(name);
 	free(path);
 }
 

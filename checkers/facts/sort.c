@@ -216,7 +216,8 @@ static const struct kind call_kind = {
 	sizeof(struct call), compare_call_words, calls_alike, absorb_call
 };
 static const struct kind assignment_kind = {
-	sizeof(struct assignment), compare_assignment_words, assignments_alike, absorb_assignment
+	sizeof(struct assignment), compare_assignment_words, assignments_alike,
+	absorb_assignment
 };
 static const struct kind branch_kind = {
 	sizeof(struct branch), compare_conditions, branches_alike, absorb_branch
