@@ -71,6 +71,10 @@ has "one engine alone says the same" '"line":8,.*"class":"dio".*"engines":\["spa
 scan --engine=cocci -k acquire -f jsonl
 has "the other as well" '"line":8,.*"class":"dio".*"engines":\["cocci"\]'
 
+scan --engine=sparse --write-facts="$work/kept"
+check "facts name the configuration they were seen under" \
+	grep -q '^<facts .*engine="sparse" config="synthetic">' "$work"/kept/*.xml
+
 scan --engine=cocci,sparse --engines-disagree
 check "disagreements are told" test "$(wc -l <"$work/out")" -eq 1
 has "with what the configuration has to do with it" \
