@@ -136,7 +136,7 @@ check "6.12: an inventory by Coccinelle takes less than 60 s of CPU" \
 # shellcheck disable=SC2046 # a list of options
 set -- $(facts_of 6.12)
 "$DIOPIN" scan -C "$tree" "$@" --why "$(sed -n \
-	's,.*"acquire","file":"\(fs/nfs/direct.c\)","line":\([0-9]*\).*,\1:\2,p' \
+	's|.*"acquire","file":"\(fs/nfs/direct.c\)","line":\([0-9]*\).*|\1:\2|p' \
 	"$work/jsonl" | head -n 1)" >"$work/why"
 check "--why leads from a direct-I/O entry to nfs" sh -c "
 	head -n 1 '$work/why' | grep -q 'dio, as this call is made for direct I/O only' &&

@@ -126,11 +126,15 @@ static void end_with(int status, struct position pos, const char *fmt, va_list a
 	exit(status);
 }
 
-/* Where sparse thinks of types and constants otherwise than gcc. */
+/*
+ * Where sparse thinks of types and constants otherwise than gcc, or cuts short
+ * the text of a macro argument that is made a string.
+ */
 static bool is_harmless(const char *fmt)
 {
 	static const char *const opinions[] = {
 		"static assertion failed", "invalid bitfield specifier",
+		"too long token expansion",
 		"bitfield '%s' has invalid width", "dubious one-bit signed",
 		"incompatible restricted type", "label '%s' used outside",
 	};
