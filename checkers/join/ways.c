@@ -370,6 +370,8 @@ int ways_walk(struct ways *ways, const struct way *start,
 	struct way way = *start;
 	size_t steps = 0;
 
+	if (ways->flow->nr_blocks > MAX_BLOCKS)
+		return -1;
 	ways->nr_stack = 0;
 	ways->nr_passed = 0;
 	ways->nr_seen = 0;

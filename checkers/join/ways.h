@@ -65,7 +65,7 @@ void ways_free(struct ways *ways);
 
 /*
  * Walk from where the function begins, knowing what @start knows.  Returns 0,
- * or -1 if there were too many ways to walk them all.
+ * or -1 if the function is too large or has too many ways to walk them all.
  */
 int ways_walk(struct ways *ways, const struct way *start,
 	      const struct way_client *client);

@@ -127,9 +127,11 @@ struct ways *ways_new(const struct flow *flow)
 	ways->same_as = xcalloc(n, sizeof(*ways->same_as));
 	ways->repeated = xcalloc(n, sizeof(*ways->repeated));
 	ways->body = xcalloc(n, sizeof(*ways->body));
-	prepare_tests(ways);
-	prepare_values(ways);
-	find_loops(ways, 0, visit);
+	if (n <= MAX_BLOCKS) {
+		prepare_tests(ways);
+		prepare_values(ways);
+		find_loops(ways, 0, visit);
+	}
 	free(visit);
 	return ways;
 }

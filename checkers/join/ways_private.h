@@ -13,6 +13,9 @@
 
 #define NOWHERE ((size_t)-1)
 
+/* Larger functions are not walked: the kernel has none that matters. */
+#define MAX_BLOCKS 2000
+
 struct item {
 	struct way way;
 	size_t block, event;

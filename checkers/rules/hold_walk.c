@@ -9,9 +9,6 @@
 #include "../join/flow.h"
 #include "fate.h"
 
-/* Larger functions are not walked: the kernel has none that matters. */
-#define MAX_BLOCKS 2000
-
 static struct holding *holding_of(struct way *way)
 {
 	return (struct holding *)way->state;
@@ -302,8 +299,7 @@ int hold_walk(struct hold_walk *w)
 	int status;
 
 	/* Without a result nothing tells whether there is a hold. */
-	if (flow->nr_blocks > MAX_BLOCKS || !*w->take->container ||
-	    !*w->take->result)
+	if (!*w->take->container || !*w->take->result)
 		return -1;
 	w->names = names_of(&w->survey->facts, flow, w->take->container);
 	ways = ways_new(flow);
