@@ -103,11 +103,13 @@ static bool is_told(const struct records *records, const struct call *last)
 {
 	for (size_t i = 0; i < records->n; i++) {
 		const struct record *r = &records->record[i];
-		const struct waypoint *w = r->path + r->nr_waypoints - 1;
+		const struct place *at;
 
-		if (r->rule && !strcmp(r->rule, RULE) &&
-		    w->at.file == last->at.file &&
-		    w->at.line == last->at.line && w->at.col == last->at.col)
+		if (!r->rule || strcmp(r->rule, RULE))
+			continue;
+		at = &r->path[r->nr_waypoints - 1].at;
+		if (at->file == last->at.file && at->line == last->at.line &&
+		    at->col == last->at.col)
 			return true;
 	}
 	return false;
