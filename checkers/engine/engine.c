@@ -35,24 +35,34 @@ const struct engine *engine_at(size_t i)
 	return i < ARRAY_SIZE(engines) ? engines[i] : NULL;
 }
 
+char *program_dir(void)
+{
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+
+	self[n > 0 ? n : 0] = '\0';
+	if (strrchr(self, '/'))
+		*strrchr(self, '/') = '\0';
+	return xstrdup(self);
+}
+
 char *data_file(const char *name)
 {
 	/* installed, or in the checkout */
 	static const char *const places[] = { "../share/diopin", ".." };
 	const char *given = getenv("DIOPIN_DATA");
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *dir;
 
 	if (given && *given)
 		return xasprintf("%s/%s", given, name);
-	self[n > 0 ? n : 0] = '\0';
-	if (strrchr(self, '/'))
-		*strrchr(self, '/') = '\0';
+	dir = program_dir();
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
-		char *path = xasprintf("%s/%s/%s", self, places[i], name);
+		char *path = xasprintf("%s/%s/%s", dir, places[i], name);
 
-		if (!access(path, R_OK))
+		if (!access(path, R_OK)) {
+			free(dir);
 			return path;
+		}
 		free(path);
 	}
 	die(EXIT_INCOMPLETE, "%s is missing; is diopin installed whole?", name);

@@ -72,6 +72,9 @@ void engine_run(const struct engine *engine, const char *tree,
 		unsigned int jobs, struct outcome *outcome);
 void outcome_free(struct outcome *outcome);
 
+/* The directory of the running program; the caller frees it. */
+char *program_dir(void);
+
 /* A file that belongs to diopin itself, such as "cocci/engine/facts.cocci". */
 char *data_file(const char *name);
 

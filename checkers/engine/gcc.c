@@ -5,7 +5,6 @@
  * plugin of gcc-plugin/.
  */
 #include <dirent.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -20,20 +19,18 @@ static const char *const places[] = { "gcc-plugin", "../lib/diopin/gcc-plugin" }
 
 static char *plugin_directory(void)
 {
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *dir = program_dir(), *found = NULL;
 
-	self[n > 0 ? n : 0] = '\0';
-	if (strrchr(self, '/'))
-		*strrchr(self, '/') = '\0';
-	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
-		char *path = xasprintf("%s/%s", self, places[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(places) && !found; i++) {
+		char *path = xasprintf("%s/%s", dir, places[i]);
 
 		if (!access(path, R_OK | X_OK))
-			return path;
-		free(path);
+			found = path;
+		else
+			free(path);
 	}
-	return NULL;
+	free(dir);
+	return found;
 }
 
 static bool is_installed(const char *program)

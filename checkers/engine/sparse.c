@@ -3,10 +3,7 @@
  * The sparse engine: types, expanded macros and the flow of control, under one
  * configuration.  It is a program of its own, see ../sparse/main.c.
  */
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "engine.h"
 
@@ -16,13 +13,11 @@
 /* The program that lies beside our own. */
 static char *program(void)
 {
-	char self[PATH_MAX];
-	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *dir = program_dir();
+	char *path = xasprintf("%s/diopin-sparse", dir);
 
-	self[n > 0 ? n : 0] = '\0';
-	if (strrchr(self, '/'))
-		*strrchr(self, '/') = '\0';
-	return xasprintf("%s/diopin-sparse", self);
+	free(dir);
+	return path;
 }
 
 static void prepare(struct strv *argv, const struct strv *files,

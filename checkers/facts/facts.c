@@ -146,6 +146,19 @@ const struct flow *facts_flow(const struct facts *facts, const char *file,
 	return NULL;
 }
 
+const struct flow *facts_next_flow(const struct facts *facts,
+				   const struct flow *flow)
+{
+	size_t i = flow ? flow - facts->flow + 1 : 0;
+
+	for (; i < facts->nr_flows; i++) {
+		flow = &facts->flow[i];
+		if (facts_flow(facts, flow->at.file, flow->at.in) == flow)
+			return flow;
+	}
+	return NULL;
+}
+
 const char *call_arg(const struct call *call, int n)
 {
 	return n >= 0 && (size_t)n < call->nr_args ? call->arg[n].expr : "";

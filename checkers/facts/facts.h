@@ -222,6 +222,13 @@ struct range facts_range(const void *array, size_t n, size_t size,
 /* A call's argument as written, "" if there are fewer. */
 const char *call_arg(const struct call *call, int n);
 
+/*
+ * All those flows, one of each function: the first after @flow, or the very
+ * first if that is NULL; NULL after the last.
+ */
+const struct flow *facts_next_flow(const struct facts *facts,
+				   const struct flow *flow);
+
 /* The flow of a function, of the engines chosen for that, or NULL. */
 const struct flow *facts_flow(const struct facts *facts, const char *file,
 			      const char *function);

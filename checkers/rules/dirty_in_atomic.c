@@ -403,11 +403,8 @@ static void find(const struct survey *survey, struct records *records)
 	sleepers_find(survey, &sleepers);
 	for (size_t i = 0; i < sleepers.n; i++)
 		look_at_uses(survey, &sleepers, &sleepers.sleeper[i], records);
-	for (size_t i = 0; i < facts->nr_flows; i++) {
-		w.flow = &facts->flow[i];
-		if (facts_flow(facts, w.flow->at.file, w.flow->at.in) == w.flow)
-			look_at_locks(&w);
-	}
+	while ((w.flow = facts_next_flow(facts, w.flow)))
+		look_at_locks(&w);
 	sleepers_free(&sleepers);
 }
 

@@ -290,18 +290,15 @@ static void add_flow(struct ledger *l, const struct survey *survey,
 
 static void build(struct ledger *l, const struct survey *survey)
 {
+	const struct flow *flow = NULL;
+
 	*l = (struct ledger){ 0 };
 	takes_find(survey, &l->takes);
 	for (size_t i = 0; i < l->takes.n; i++)
 		add_take(l, survey, &l->takes.take[i]);
 	l->nr_takes = l->n;
-	for (size_t i = 0; i < survey->facts.nr_flows; i++) {
-		const struct flow *flow = &survey->facts.flow[i];
-
-		if (facts_flow(&survey->facts, flow->at.file, flow->at.in) ==
-		    flow)
-			add_flow(l, survey, flow);
-	}
+	while ((flow = facts_next_flow(&survey->facts, flow)))
+		add_flow(l, survey, flow);
 }
 
 static struct ledger ledger;

@@ -170,18 +170,14 @@ static bool learn(const struct survey *survey, struct sleepers *sleepers,
 static void learn_all(const struct survey *survey, struct sleepers *sleepers,
 		      bool untold)
 {
-	const struct facts *facts = &survey->facts;
 	bool grown;
 
 	do {
-		grown = false;
-		for (size_t i = 0; i < facts->nr_flows; i++) {
-			const struct flow *flow = &facts->flow[i];
+		const struct flow *flow = NULL;
 
-			if (facts_flow(facts, flow->at.file, flow->at.in) ==
-			    flow)
-				grown |= learn(survey, sleepers, flow, untold);
-		}
+		grown = false;
+		while ((flow = facts_next_flow(&survey->facts, flow)))
+			grown |= learn(survey, sleepers, flow, untold);
 	} while (grown);
 }
 

@@ -211,16 +211,12 @@ static void find_any(const struct survey *survey, struct takes *takes,
 	find_direct(takes, flow, block, event);
 }
 
-/* Of each function one flow, that of the first engine which knows it. */
 static void for_each_call(const struct survey *survey, struct takes *takes,
 			  each_call *find, const struct wrapper *w)
 {
-	for (size_t i = 0; i < survey->facts.nr_flows; i++) {
-		const struct flow *flow = &survey->facts.flow[i];
+	const struct flow *flow = NULL;
 
-		if (facts_flow(&survey->facts, flow->at.file, flow->at.in) !=
-		    flow)
-			continue;
+	while ((flow = facts_next_flow(&survey->facts, flow))) {
 		for (size_t k = 0; k < flow->nr_blocks; k++) {
 			const struct block *b = &flow->block[k];
 

@@ -264,12 +264,9 @@ static void look_at_block(const struct survey *survey, const struct flow *flow,
 static void find(const struct survey *survey, struct records *records)
 {
 	const struct facts *facts = &survey->facts;
+	const struct flow *flow = NULL;
 
-	for (size_t i = 0; i < facts->nr_flows; i++) {
-		const struct flow *flow = &facts->flow[i];
-
-		if (facts_flow(facts, flow->at.file, flow->at.in) != flow)
-			continue;
+	while ((flow = facts_next_flow(facts, flow))) {
 		for (size_t k = 0; k < flow->nr_blocks; k++)
 			look_at_block(survey, flow, &flow->block[k], records);
 	}
