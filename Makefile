@@ -140,6 +140,16 @@ asan:
 		SPARSE_PROGRAM=$(B)/diopin-sparse-asan \
 		CFLAGS="$(SANITIZE) -O1 -g -Werror"
 
+# A fuzzer for what is read of mails and diffs; "build/fuzz-mail CORPUS" runs it.
+FUZZ_SOURCES := tests/fuzz-mail.c checkers/review/mail.c checkers/report/diff.c \
+	checkers/base/base.c
+
+fuzz:
+	@mkdir -p $(B)
+	$(Q)clang -std=gnu11 -D_GNU_SOURCE -g -O1 \
+		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
+		-o $(B)/fuzz-mail $(FUZZ_SOURCES)
+
 coccicheck:
 	@KDIR="$(KDIR)" MODE="$(MODE)" M="$(M)" COCCI="$(COCCI)" \
 		scripts/coccicheck
@@ -155,7 +165,8 @@ help:
 	@echo 'make coccicheck KDIR=/path MODE=report|context|org|patch [M=dir]'
 	@echo '                     run the semantic patches with the own coccicheck of a kernel'
 	@echo 'make asan            build $(B)/diopin-asan with sanitizers'
+	@echo 'make fuzz            build $(B)/fuzz-mail with clang'"'"'s libFuzzer'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check asan coccicheck clean help print-flags \
+.PHONY: all install demo check asan fuzz coccicheck clean help print-flags \
 	print-flags-asan

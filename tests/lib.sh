@@ -6,6 +6,10 @@ top=$(cd .. && pwd)
 DIOPIN=${DIOPIN:-$top/build/diopin}
 tests=0
 work=$(mktemp -d)
+# Kernels are shared between runs; facts that were kept are not.
+kernels=${DIOPIN_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/diopin}
+DIOPIN_CACHE=$work/cache
+export DIOPIN_CACHE
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
@@ -91,7 +95,7 @@ fake_tree()
 # kernel VERSION - the directory of a real kernel tree
 kernel()
 {
-	"$top/scripts/fetch-kernel" "$1" 2>"$work/fetch.log" || {
+	DIOPIN_CACHE=$kernels "$top/scripts/fetch-kernel" "$1" 2>"$work/fetch.log" || {
 		not_ok "fetch Linux $1" "$work/fetch.log"
 		exit 0
 	}

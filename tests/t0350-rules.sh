@@ -44,6 +44,10 @@ static int three(struct bio *bio, struct page *page, struct iov_iter *iter)
 END
 }
 
+# What zero_page asks of the tree around a file: bios drop pins, nothing else.
+mkdir -p "$work/include/linux"
+echo 'enum { BIO_PAGE_PINNED };' >"$work/include/linux/blk_types.h"
+
 for name in $rules; do
 	case $name in
 	bio_release_pages)
@@ -61,6 +65,21 @@ for name in $rules; do
 		code="dirty = iter_is_iovec(iter); /* found */
 		if (dirty)
 			bio_set_pages_dirty(bio);" ;;
+	direction_inverted)
+		code="iov_iter_kvec(iter, ITER_SOURCE, vec, 1, len); /* found */
+		copy_to_iter(buf, len, iter);" ;;
+	put_on_pinned)
+		code="pin_user_pages_fast(addr, 1, FOLL_WRITE, &page);
+		put_page(page); /* found */" ;;
+	unpin_on_ref)
+		code="get_user_pages_fast(addr, 1, FOLL_WRITE, &page);
+		unpin_user_page(page); /* found */" ;;
+	will_pin_wrong_iter)
+		code="netfs_extract_user_iter(iter, len, &req->iter, 0);
+		req->pinned = iov_iter_extract_will_pin(&req->iter); /* found */" ;;
+	zero_page)
+		code="get_page(ZERO_PAGE(0)); /* found */
+		__bio_add_page(bio, ZERO_PAGE(0), len, 0);" ;;
 	*)	code="/* found */" ;;
 	esac
 	hide "$code" >"$work/hidden.c"

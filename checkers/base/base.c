@@ -140,6 +140,15 @@ void strv_free(struct strv *v)
 	*v = (struct strv){ 0 };
 }
 
+bool is_among_names(const char *s, const char *const *names, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!strcmp(s, names[i]))
+			return true;
+	}
+	return false;
+}
+
 bool starts_with(const char *s, const char *prefix)
 {
 	return !strncmp(s, prefix, strlen(prefix));
@@ -183,7 +192,7 @@ char *read_whole_file(const char *path, size_t *len)
 	return text;
 }
 
-static void make_parents(const char *path)
+void make_parents(const char *path)
 {
 	char *copy = xstrdup(path);
 

@@ -19,6 +19,10 @@ enum {
 
 #define ARRAY_SIZE(a) (sizeof(a) / sizeof((a)[0]))
 
+/* Is @s one of an array of strings? */
+#define is_one_of(s, names) is_among_names(s, names, ARRAY_SIZE(names))
+bool is_among_names(const char *s, const char *const *names, size_t n);
+
 /*
  * Say one sentence on stderr, prefixed with "diopin: ".  die() then leaves
  * with @status; what must be removed is removed by atexit handlers.
@@ -65,6 +69,9 @@ char *read_whole_file(const char *path, size_t *len);
  * run with EXIT_INCOMPLETE.
  */
 void write_whole_file(const char *path, const char *text, size_t len);
+
+/* Make the directories above a file; ends the run in the same way. */
+void make_parents(const char *path);
 
 /* Progress on stderr, only if it is a terminal; progress_end() wipes it. */
 void progress(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -12,6 +12,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -49,8 +50,7 @@ static int remove_entry(const char *path, const struct stat *st, int type,
 	return remove(path);
 }
 
-/* With all in it; symbolic links are not followed. */
-static int remove_tree(const char *path)
+int remove_tree(const char *path)
 {
 	return nftw(path, remove_entry, 16, FTW_DEPTH | FTW_PHYS);
 }
@@ -130,9 +130,41 @@ static long long now_ms(void)
 	return ts.tv_sec * 1000LL + ts.tv_nsec / 1000000;
 }
 
+static const int limited[] = {
+	RLIMIT_FSIZE,
+#ifndef __SANITIZE_ADDRESS__
+	/* the sanitizer's shadow would not fit into any limit */
+	RLIMIT_AS,
+#endif
+};
+
+/*
+ * A child inherits limits, so we have them for the moment in which it starts:
+ * set later, they would not reach what it has started by then.
+ */
+static void set_limits(const struct job *job, struct rlimit *before)
+{
+	for (size_t i = 0; job->megabytes && i < ARRAY_SIZE(limited); i++) {
+		struct rlimit limit;
+
+		getrlimit(limited[i], &before[i]);
+		limit = before[i];
+		if (limit.rlim_cur > (rlim_t)job->megabytes << 20)
+			limit.rlim_cur = (rlim_t)job->megabytes << 20;
+		setrlimit(limited[i], &limit);
+	}
+}
+
+static void restore_limits(const struct job *job, const struct rlimit *before)
+{
+	for (size_t i = 0; job->megabytes && i < ARRAY_SIZE(limited); i++)
+		setrlimit(limited[i], &before[i]);
+}
+
 static void start(struct job *job)
 {
 	posix_spawn_file_actions_t files;
+	struct rlimit before[ARRAY_SIZE(limited)];
 	posix_spawnattr_t attr;
 	sigset_t defaults;
 	int err;
@@ -146,7 +178,9 @@ static void start(struct job *job)
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF |
 				 POSIX_SPAWN_SETPGROUP);
 	posix_spawn_file_actions_init(&files);
-	posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&files, 0,
+					 job->in ? job->in : "/dev/null",
+					 O_RDONLY, 0);
 	if (job->out)
 		posix_spawn_file_actions_addopen(&files, 1, job->out,
 			O_WRONLY | O_CREAT | O_TRUNC, 0600);
@@ -155,8 +189,10 @@ static void start(struct job *job)
 			O_WRONLY | O_CREAT | O_TRUNC, 0600);
 	if (job->dir)
 		posix_spawn_file_actions_addchdir_np(&files, job->dir);
+	set_limits(job, before);
 	err = posix_spawnp(&job->pid, job->argv[0], &files, &attr,
 			   (char *const *)job->argv, environ);
+	restore_limits(job, before);
 	posix_spawn_file_actions_destroy(&files);
 	posix_spawnattr_destroy(&attr);
 	if (err) {
@@ -189,6 +225,7 @@ static size_t poll_jobs(struct job *jobs, size_t n)
 			continue;
 		if (waitpid(job->pid, &job->status, WNOHANG) == job->pid) {
 			job->pid = 0;
+			job->took_ms = now_ms() - job->started;
 			continue;
 		}
 		if (job->seconds &&

@@ -8,19 +8,22 @@
 #include <stddef.h>
 
 /*
- * One command to run.  @argv is NULL-terminated; @out and @err name the files
- * that take stdout and stderr (NULL: inherited); @dir is the working
- * directory (NULL: ours).  @status is waitpid()'s when run_jobs() is back, or
+ * One command to run.  @argv is NULL-terminated; @in names the file that stdin
+ * is read from (NULL: nothing); @out and @err name the files that take stdout
+ * and stderr (NULL: inherited); @dir is the working directory (NULL: ours).  @status is waitpid()'s when run_jobs() is back, or
  * -1 if the command could not be started.
  */
 struct job {
 	const char *const *argv;
 	const char *dir;
+	const char *in;
 	const char *out;
 	const char *err;
 	unsigned int seconds;	/* time limit, 0 for none */
+	unsigned int megabytes;	/* of memory and of each file written, or 0 */
 	int pid;
 	long long started;
+	long long took_ms;
 	int status;
 };
 
@@ -49,6 +52,9 @@ const char *scratch_dir(void);
  */
 void discard_directory(const char *path);
 void keep_directory(const char *path);
+
+/* Remove a directory with all in it; symbolic links are not followed. */
+int remove_tree(const char *path);
 
 /*
  * From now on SIGINT, SIGTERM and SIGHUP kill the children, remove the

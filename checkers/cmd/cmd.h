@@ -8,6 +8,8 @@
 /* Each takes its own argv[0] and returns the exit status. */
 int cmd_scan(int argc, char **argv);
 int cmd_series(int argc, char **argv);
+int cmd_review(int argc, char **argv);
+int cmd_audit(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 
 /* Close stdout; what could not be written ends the run with status 3. */

@@ -17,6 +17,8 @@ static const struct {
 } commands[] = {
 	{ "scan", cmd_scan, "list what holds user pages and what dirties them" },
 	{ "series", cmd_series, "write a series of patches for the tree" },
+	{ "review", cmd_review, "tell what changes add, remove and leave there" },
+	{ "audit", cmd_audit, "hold the claims about dirtying against the tree" },
 	{ "explain", cmd_explain, "say what a kind of record means" },
 };
 

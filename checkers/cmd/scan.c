@@ -7,13 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../engine/engine.h"
 #include "../report/report.h"
 #include "../rules/baseline.h"
 #include "../rules/disagree.h"
 #include "../rules/rule.h"
 #include "../rules/why.h"
 #include "cmd.h"
+#include "options.h"
 
 static const char usage[] =
 "Usage: diopin scan [-C TREE] [OPTION]... [PATH]...\n"
@@ -23,7 +23,8 @@ static const char usage[] =
 "A PATH narrows what is reported, not what is known.\n"
 "\n"
 "  -C, --tree=TREE        the kernel tree (default: here)\n"
-"  -f, --format=FORMAT    text (default) or jsonl\n"
+"  -f, --format=FORMAT    text (default), jsonl, counts or counts-json; github,\n"
+"                         sarif, checkstyle or junit, which have findings only\n"
 "  -k, --kind=KIND        report only this kind; may be given again\n"
 "      --engine=LIST      of cocci, sparse, gcc (default: cocci,sparse)\n"
 "      --build=DIR        compile as this configured build does (default: as\n"
@@ -31,8 +32,8 @@ static const char usage[] =
 "      --engines-disagree what one engine saw and another did not\n"
 "      --why=FILE:LINE    how the acquire there is reached, call by call\n"
 "      --baseline=FILE    tell new findings only; --write-baseline=FILE makes it\n"
-"      --write-facts=DIR  keep the facts files of the engines in DIR\n"
-"      --facts=FILE       read facts kept before; may be given again\n"
+"      --write-facts=DIR  keep the engines' facts in DIR; --facts=FILE reads them\n"
+"      --no-cache         do not use what engines said in runs before\n"
 "  -j, --jobs=N           processes at a time (default: all processors)\n"
 "\n"
 "Example: diopin scan -C ~/linux fs/nfs block\n"
@@ -49,39 +50,6 @@ struct options {
 	const struct format *format;
 	struct strv kinds;
 };
-
-static void set_engines(struct options *o, const char *list)
-{
-	char *copy = xstrdup(list), *save = NULL;
-
-	for (char *name = strtok_r(copy, ",", &save); name;
-	     name = strtok_r(NULL, ",", &save)) {
-		if (!engine_find(name))
-			die(EXIT_USAGE, "there is no engine '%s'; see diopin "
-			    "scan --help", name);
-		strv_add(&o->survey.engines, name);
-	}
-	free(copy);
-}
-
-static void set_jobs(struct options *o, const char *text)
-{
-	char *end;
-	long n = strtol(text, &end, 10);
-
-	if (*end || n < 1 || n > 1024)
-		die(EXIT_USAGE, "--jobs takes a number from 1 to 1024, not '%s'",
-		    text);
-	o->survey.jobs = n;
-}
-
-static void set_format(struct options *o, const char *name)
-{
-	o->format = format_find(name);
-	if (!o->format)
-		die(EXIT_USAGE, "there is no format '%s'; see diopin scan --help",
-		    name);
-}
 
 static void add_kind(struct options *o, const char *name)
 {
@@ -107,7 +75,7 @@ static void set_why(struct options *o, const char *text)
 
 enum {
 	OPT_ENGINE = 256, OPT_BUILD, OPT_DISAGREE, OPT_WHY, OPT_FACTS,
-	OPT_WRITE_FACTS, OPT_BASELINE, OPT_WRITE_BASELINE,
+	OPT_WRITE_FACTS, OPT_BASELINE, OPT_WRITE_BASELINE, OPT_NO_CACHE,
 };
 
 static void take_option(struct options *o, int c)
@@ -117,16 +85,16 @@ static void take_option(struct options *o, int c)
 		o->survey.tree = optarg;
 		break;
 	case 'f':
-		set_format(o, optarg);
+		o->format = option_format(optarg, "scan");
 		break;
 	case 'k':
 		add_kind(o, optarg);
 		break;
 	case 'j':
-		set_jobs(o, optarg);
+		o->survey.jobs = option_jobs(optarg);
 		break;
 	case OPT_ENGINE:
-		set_engines(o, optarg);
+		option_engines(&o->survey.engines, optarg, "scan");
 		break;
 	case OPT_BUILD:
 		o->survey.build = optarg;
@@ -145,6 +113,9 @@ static void take_option(struct options *o, int c)
 		break;
 	case OPT_FACTS:
 		strv_add(&o->survey.facts, optarg);
+		break;
+	case OPT_NO_CACHE:
+		o->survey.no_cache = true;
 		break;
 	case OPT_WRITE_FACTS:
 		o->survey.write_facts = optarg;
@@ -174,6 +145,7 @@ static void parse_options(struct options *o, int argc, char **argv)
 		  OPT_WRITE_BASELINE },
 		{ "facts", required_argument, NULL, OPT_FACTS },
 		{ "write-facts", required_argument, NULL, OPT_WRITE_FACTS },
+		{ "no-cache", no_argument, NULL, OPT_NO_CACHE },
 		{ "jobs", required_argument, NULL, 'j' },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 }
@@ -265,6 +237,7 @@ int cmd_scan(int argc, char **argv)
 {
 	struct options o = {
 		.survey.tree = ".", .survey.open_names = rules_open_names,
+		.survey.near_names = rules_near_names,
 		.format = &text_format,
 	};
 	struct survey survey;
@@ -294,10 +267,11 @@ int cmd_scan(int argc, char **argv)
 		if (o.disagree)
 			records_disagree(&survey, &records);
 	}
-	o.format->print(stdout, &records);
-	finish_output();
 	status = !survey_is_complete(&survey) ? EXIT_INCOMPLETE :
 		has_findings(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
+	o.format->print(stdout, &(struct report){
+		.records = &records, .status = status });
+	finish_output();
 	records_free(&records);
 	survey_free(&survey);
 	strv_free(&paths);

@@ -13,17 +13,23 @@
 #include "cmd.h"
 
 static const struct series_kind *const kinds[] = {
+	&extract_series,
 	&mark_dirty_series,
 };
 
+enum { OPT_LIST = 256 };
+
 static const char usage[] =
 "Usage: diopin series NAME [-C TREE] -o DIR\n"
+"       diopin series [NAME] [-C TREE] --list\n"
 "\n"
 "Write a series of patches, ready for git am and git send-email.  DIR must be\n"
 "new or empty; it appears whole or not at all.  The tree is not changed.\n"
 "\n"
 "  -C, --tree=TREE  the kernel tree (default: here)\n"
 "  -o, --output=DIR where to write the mails\n"
+"      --list       write nothing; tell each site that would be in the series,\n"
+"                   and of the others why they are not\n"
 "  -h, --help       this text\n"
 "\n"
 "Series:\n";
@@ -33,9 +39,10 @@ static void print_usage(void)
 	fputs(usage, stdout);
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
 		printf("  %-12s %s\n", kinds[i]->name, kinds[i]->summary);
-	puts("\nExample: diopin series mark-dirty -C ~/linux -o /tmp/series\n\n"
-	     "Exit status: 0 written, 2 wrong usage or nothing to do for this "
-	     "tree,\n3 something failed and nothing was written.");
+	puts("\nExample: diopin series extract -C ~/linux -o /tmp/series\n\n"
+	     "Exit status: 0 written, 1 written without conversions whose "
+	     "result has a problem,\n2 wrong usage or nothing to do for this "
+	     "tree, 3 something failed and nothing was\nwritten.");
 }
 
 static const struct series_kind *find_kind(const char *name)
@@ -90,26 +97,61 @@ static char *clean_output(const char *dir)
 	return path;
 }
 
-static int run(const struct series_kind *kind, const char *dir, char *out)
+static void series_free(struct series *series)
 {
-	struct tree tree;
-	struct series series = { .tree = &tree, .out = out };
+	strv_free(&series->files);
+	free(series->base_commit);
+	free(series->author);
+	free(series->repo);
+}
+
+static int write_one(const struct series_kind *kind, const struct tree *tree,
+		     const char *out)
+{
+	struct series series = { .tree = tree, .out = out };
 	int status;
 
 	check_output(out);
-	tree_open(&tree, dir);
-	series.author = series_author(&tree);
+	series.author = series_author(tree);
 	status = kind->make(&series);
-	if (!status)
-		printf("%zu patches and a cover letter in %s, signed off by %s\n",
-		       series.nr_patches, out, series.author);
+	if (!status || status == EXIT_FINDINGS)
+		printf("%zu patches and a cover letter in %s, signed off by "
+		       "%s%s\n", series.nr_patches, out, series.author,
+		       status ? "; some conversions were left out, as their "
+		       "result has a problem" : "");
 	finish_output();
-	strv_free(&series.files);
-	free(series.base_commit);
-	free(series.author);
-	free(series.repo);
-	tree_close(&tree);
+	series_free(&series);
 	return status;
+}
+
+static int list_one(const struct series_kind *kind, const struct tree *tree)
+{
+	struct series series = { .tree = tree };
+	int status;
+
+	series.author = series_author(tree);
+	printf("%s: %s\n", kind->name, kind->summary);
+	status = kind->list(&series);
+	finish_output();
+	series_free(&series);
+	return status;
+}
+
+/* Of one series or, for NULL, of all; the worst status. */
+static int list_kinds(const char *name, const struct tree *tree)
+{
+	int worst = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
+		int status;
+
+		if (name && kinds[i] != find_kind(name))
+			continue;
+		status = list_one(kinds[i], tree);
+		if (status > worst)
+			worst = status;
+	}
+	return worst;
 }
 
 int cmd_series(int argc, char **argv)
@@ -117,20 +159,26 @@ int cmd_series(int argc, char **argv)
 	static const struct option options[] = {
 		{ "tree", required_argument, NULL, 'C' },
 		{ "output", required_argument, NULL, 'o' },
+		{ "list", no_argument, NULL, OPT_LIST },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 }
 	};
-	const char *tree = ".", *out = NULL;
+	const char *dir = ".", *out = NULL;
+	struct tree tree;
+	bool list = false;
 	char *path;
 	int c, status;
 
 	while ((c = getopt_long(argc, argv, "C:o:h", options, NULL)) != -1) {
 		switch (c) {
 		case 'C':
-			tree = optarg;
+			dir = optarg;
 			break;
 		case 'o':
 			out = optarg;
+			break;
+		case OPT_LIST:
+			list = true;
 			break;
 		case 'h':
 			print_usage();
@@ -141,11 +189,16 @@ int cmd_series(int argc, char **argv)
 			return EXIT_USAGE;
 		}
 	}
-	if (optind + 1 != argc || !out)
-		die(EXIT_USAGE, "diopin series takes one NAME and -o DIR; see "
-		    "diopin series --help");
-	path = clean_output(out);
-	status = run(find_kind(argv[optind]), tree, path);
+	if (list ? optind + 1 < argc || out : optind + 1 != argc || !out)
+		die(EXIT_USAGE, "diopin series takes one NAME and -o DIR, or "
+		    "--list; see diopin series --help");
+	if (list && optind < argc)
+		find_kind(argv[optind]);
+	path = list ? NULL : clean_output(out);
+	tree_open(&tree, dir);
+	status = list ? list_kinds(argv[optind], &tree) :
+		write_one(find_kind(argv[optind]), &tree, path);
+	tree_close(&tree);
 	free(path);
 	return status;
 }

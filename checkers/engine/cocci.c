@@ -9,7 +9,7 @@
 #include "engine.h"
 
 /* Seconds that spatch may spend on one file, and on all files of a process. */
-#define FILE_LIMIT "60"
+#define FILE_LIMIT 60
 #define PROCESS_LIMIT 1800
 
 /* spatch reads groups of files, separated by empty lines, from a file. */
@@ -36,9 +36,10 @@ static void prepare(struct strv *argv, const struct strv *files,
 	char *rules = data_file("cocci/engine/facts.cocci");
 	char *macros = data_file("cocci/engine/macros.h");
 	char *groups = write_groups(out, files);
+	char *limit = xasprintf("%d", FILE_LIMIT);
 	const char *const words[] = {
 		"spatch", "--sp-file", rules, "--macro-file", macros,
-		"--no-includes", "--very-quiet", "--timeout", FILE_LIMIT,
+		"--no-includes", "--very-quiet", "--timeout", limit,
 		"--file-groups", groups,
 	};
 
@@ -46,9 +47,27 @@ static void prepare(struct strv *argv, const struct strv *files,
 	(void)config;
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++)
 		strv_add(argv, words[i]);
+	free(limit);
 	free(groups);
 	free(macros);
 	free(rules);
+}
+
+static void parts(struct strv *files)
+{
+	static const char *const rules[] = {
+		"cocci/engine/facts.cocci", "cocci/engine/macros.h",
+	};
+	char *path = find_program("spatch");
+
+	if (path)
+		strv_add(files, path);
+	free(path);
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		path = data_file(rules[i]);
+		strv_add(files, path);
+		free(path);
+	}
 }
 
 const struct engine cocci_engine = {
@@ -56,5 +75,7 @@ const struct engine cocci_engine = {
 	.remedy = "install the package coccinelle",
 	.by_default = true,
 	.prepare = prepare,
+	.parts = parts,
 	.seconds = PROCESS_LIMIT,
+	.file_seconds = FILE_LIMIT,
 };

@@ -18,6 +18,12 @@ static const struct engine *const engines[] = {
 	&gcc_engine,
 };
 
+/*
+ * Far more than an engine has been seen to take: 700 MB for the largest group
+ * of files.
+ */
+#define MEGABYTES 4096
+
 /* Files for one process: small enough to spread, large enough to pay. */
 #define FILES_PER_PROCESS 24
 
@@ -44,6 +50,23 @@ char *program_dir(void)
 	if (strrchr(self, '/'))
 		*strrchr(self, '/') = '\0';
 	return xstrdup(self);
+}
+
+char *find_program(const char *name)
+{
+	char *path = xstrdup(getenv("PATH") ? getenv("PATH") : ""), *save = NULL;
+	char *found = NULL;
+
+	for (char *dir = strtok_r(path, ":", &save); dir && !found;
+	     dir = strtok_r(NULL, ":", &save)) {
+		found = xasprintf("%s/%s", dir, name);
+		if (access(found, X_OK)) {
+			free(found);
+			found = NULL;
+		}
+	}
+	free(path);
+	return found;
 }
 
 char *data_file(const char *name)
@@ -154,6 +177,18 @@ static void tell_failure(const struct engine *engine, const struct job *job,
 	free(words);
 }
 
+static void add_produced(const struct engine *engine, const struct job *job,
+			 const struct share *share, struct outcome *outcome)
+{
+	struct produced *p = array_add(&outcome->facts, &outcome->nr_facts);
+
+	p->path = xstrdup(share->out);
+	for (size_t i = 0; i < share->files.n; i++)
+		strv_add(&p->files, share->files.item[i]);
+	p->in_time = !engine->file_seconds ||
+		job->took_ms < engine->file_seconds * 1000LL;
+}
+
 static void settle(const struct engine *engine, const struct job *job,
 		   const struct share *share, struct outcome *outcome)
 {
@@ -168,7 +203,7 @@ static void settle(const struct engine *engine, const struct job *job,
 	} else if (WEXITSTATUS(job->status)) {
 		tell_failure(engine, job, share, outcome);
 	} else {
-		strv_add(&outcome->facts, share->out);
+		add_produced(engine, job, share, outcome);
 	}
 }
 
@@ -182,6 +217,7 @@ static void prepare(const struct engine *engine, const char *tree,
 	share->err = xasprintf("%s/%s-%u.err", scratch_dir(), engine->name,
 			       serial);
 	serial++;
+	confine(&share->argv);
 	engine->prepare(&share->argv, &share->files,
 			engine->compiles ? &share->flags : NULL, share->config,
 			share->out);
@@ -190,7 +226,7 @@ static void prepare(const struct engine *engine, const char *tree,
 	*job = (struct job){
 		.argv = (const char *const *)share->argv.item, .dir = tree,
 		.out = share->out, .err = share->err,
-		.seconds = engine->seconds,
+		.seconds = engine->seconds, .megabytes = MEGABYTES,
 	};
 }
 
@@ -231,8 +267,7 @@ static size_t share_by_file(const struct strv *files, struct flags *flags,
 			continue;
 		share[n].config = flags_for(flags, file, &share[n].flags);
 		if (!share[n].config) {
-			add_unread(outcome, file, "it is not compiled under "
-				   "this configuration");
+			add_unread(outcome, file, NOT_COMPILED);
 			continue;
 		}
 		strv_add(&share[n++].files, file);
@@ -266,5 +301,9 @@ void outcome_free(struct outcome *outcome)
 		free(outcome->unread[i].reason);
 	}
 	free(outcome->unread);
-	strv_free(&outcome->facts);
+	for (size_t i = 0; i < outcome->nr_facts; i++) {
+		free(outcome->facts[i].path);
+		strv_free(&outcome->facts[i].files);
+	}
+	free(outcome->facts);
 }

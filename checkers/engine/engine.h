@@ -37,7 +37,11 @@ struct engine {
 			const struct strv *flags, const char *config,
 			const char *out);
 
+	/* Add the programs and other files that it consists of to @files. */
+	void (*parts)(struct strv *files);
+
 	unsigned int seconds;	/* limit for one process */
+	unsigned int file_seconds;	/* its own limit for one file, or 0 */
 };
 
 extern const struct engine cocci_engine;
@@ -47,12 +51,26 @@ extern const struct engine gcc_engine;
 /* The engine of that name, or NULL. */
 const struct engine *engine_find(const char *name);
 
+/*
+ * From now on engines see the file system without being able to write to it,
+ * and no network, where bubblewrap can be used.
+ */
+void engines_confine(void);
+
 /* The @i-th engine, NULL past the last. */
 const struct engine *engine_at(size_t i);
 
+/* Why an engine that compiles does not look at some files. */
+#define NOT_COMPILED "it is not compiled under this configuration"
+
 /* What came of running an engine. */
 struct outcome {
-	struct strv facts;	/* names of facts files, one a process */
+	struct produced {
+		char *path;		/* of the facts file of a process */
+		struct strv files;	/* that it was given */
+		bool in_time;		/* none can have hit a limit of its own */
+	} *facts;
+	size_t nr_facts;
 	struct unread {
 		char *file;
 		char *reason;	/* one sentence */
@@ -72,8 +90,15 @@ void engine_run(const struct engine *engine, const char *tree,
 		unsigned int jobs, struct outcome *outcome);
 void outcome_free(struct outcome *outcome);
 
+/* Begin a command with what engines_confine() asked for; nothing else does. */
+void confine(struct strv *argv);
+
 /* The directory of the running program; the caller frees it. */
 char *program_dir(void);
+
+/* Where a program is found, as execvp() would; NULL if nowhere.  The caller
+ * frees it. */
+char *find_program(const char *name);
 
 /* A file that belongs to diopin itself, such as "cocci/engine/facts.cocci". */
 char *data_file(const char *name);

@@ -33,22 +33,6 @@ static char *plugin_directory(void)
 	return found;
 }
 
-static bool is_installed(const char *program)
-{
-	char *path = xstrdup(getenv("PATH") ? getenv("PATH") : ""), *save = NULL;
-	bool found = false;
-
-	for (char *dir = strtok_r(path, ":", &save); dir && !found;
-	     dir = strtok_r(NULL, ":", &save)) {
-		char *file = xasprintf("%s/%s", dir, program);
-
-		found = !access(file, X_OK);
-		free(file);
-	}
-	free(path);
-	return found;
-}
-
 /* The newest compiler that there is a plugin for; NULL if there is none. */
 static char *find_compiler(const char *plugins)
 {
@@ -57,14 +41,16 @@ static char *find_compiler(const char *plugins)
 	struct dirent *entry;
 
 	while (dir && (entry = readdir(dir))) {
-		char *compiler;
+		char *compiler, *path;
 
 		if (sscanf(entry->d_name, "diopin-%u.so", &version) != 1 ||
 		    version <= best)
 			continue;
 		compiler = xasprintf("gcc-%u", version);
-		if (is_installed(compiler))
+		path = find_program(compiler);
+		if (path)
 			best = version;
+		free(path);
 		free(compiler);
 	}
 	if (dir)
@@ -107,10 +93,26 @@ static void prepare(struct strv *argv, const struct strv *files,
 	free(plugins);
 }
 
+static void parts(struct strv *files)
+{
+	char *plugins = plugin_directory(), *compiler = find_compiler(plugins);
+	char *path = compiler ? find_program(compiler) : NULL;
+	char *plugin = xasprintf("%s/diopin.so", plugins ? plugins : "");
+
+	strv_add(files, plugin);
+	if (path)
+		strv_add(files, path);
+	free(plugin);
+	free(path);
+	free(compiler);
+	free(plugins);
+}
+
 const struct engine gcc_engine = {
 	.name = "gcc",
 	.remedy = "install the packages gcc-12 and gcc-12-plugin-dev, and run make",
 	.compiles = true,
 	.prepare = prepare,
+	.parts = parts,
 	.seconds = FILE_LIMIT,
 };

@@ -38,6 +38,14 @@ static void prepare(struct strv *argv, const struct strv *files,
 	free(path);
 }
 
+static void parts(struct strv *files)
+{
+	char *path = program();
+
+	strv_add(files, path);
+	free(path);
+}
+
 const struct engine sparse_engine = {
 	.name = "sparse",
 	.remedy = "run make, or make install",
@@ -45,5 +53,6 @@ const struct engine sparse_engine = {
 	.compiles = true,
 	.flow = true,
 	.prepare = prepare,
+	.parts = parts,
 	.seconds = FILE_LIMIT,
 };

@@ -10,9 +10,7 @@
 
 void facts_init(struct facts *facts)
 {
-	*facts = (struct facts){ .dict = xmlDictCreate() };
-	if (!facts->dict)
-		die(EXIT_INCOMPLETE, "out of memory");
+	*facts = (struct facts){ .dict = dict_new() };
 }
 
 void facts_free(struct facts *facts)
@@ -32,18 +30,16 @@ void facts_free(struct facts *facts)
 		flow_free(&facts->flow[i]);
 	free(facts->flow);
 	free(facts->unit);
-	free(facts->by_name);
+	free(facts->functions_in.at);
+	free(facts->declarations_in.at);
+	free(facts->flows_in.at);
 	strv_free(&facts->engines);
-	xmlDictFree(facts->dict);
+	dict_free(facts->dict);
 }
 
 const char *facts_string(struct facts *facts, const char *s)
 {
-	const xmlChar *p = xmlDictLookup(facts->dict, BAD_CAST s, -1);
-
-	if (!p)
-		die(EXIT_INCOMPLETE, "out of memory");
-	return (const char *)p;
+	return dict_string(facts->dict, s);
 }
 
 unsigned int facts_engine(struct facts *facts, const char *name)
@@ -79,69 +75,78 @@ bool facts_names_units(const struct facts *facts, unsigned int engine)
 	return false;
 }
 
+/* The first of those from @begin on whose file is not before @file, or, with
+ * @after, the first whose file is after it. */
+static size_t bound(const char *base, size_t begin, size_t n, size_t size,
+		    const char *file, bool after)
+{
+	while (begin < n) {
+		size_t mid = begin + (n - begin) / 2;
+		const struct place *p = (const void *)(base + mid * size);
+		int d = strcmp(p->file, file);
+
+		if (d < 0 || (after && !d))
+			begin = mid + 1;
+		else
+			n = mid;
+	}
+	return begin;
+}
+
 struct range facts_range(const void *array, size_t n, size_t size,
 			 const char *file)
 {
-	const char *base = array;
-	struct range r = { 0, n };
+	size_t begin = bound(array, 0, n, size, file, false);
 
-	while (r.begin < r.end) {
-		size_t mid = (r.begin + r.end) / 2;
-		const struct place *p = (const void *)(base + mid * size);
+	return (struct range){
+		begin, bound(array, begin, n, size, file, true)
+	};
+}
 
-		if (strcmp(p->file, file) < 0)
-			r.begin = mid + 1;
+/* Names come from one dictionary: sorted by address, and looked for by it. */
+struct range facts_in(const struct facts *facts, const struct index *index,
+		      const char *function)
+{
+	const char *name = dict_find(facts->dict, function);
+	size_t begin = 0, end = index->n;
+
+	while (begin < end) {
+		size_t mid = (begin + end) / 2;
+
+		if (index->at[mid]->in < name)
+			begin = mid + 1;
 		else
-			r.end = mid;
+			end = mid;
 	}
-	while (r.end < n) {
-		const struct place *p = (const void *)(base + r.end * size);
-
-		if (strcmp(p->file, file))
-			break;
-		r.end++;
-	}
-	return r;
+	while (end < index->n && index->at[end]->in == name)
+		end++;
+	return (struct range){ begin, end };
 }
 
 const struct function *facts_function(const struct facts *facts,
 				      const char *file, const char *name)
 {
-	size_t begin = 0, end = facts->nr_functions;
-	const struct function *any = NULL;
+	struct range r = facts_in(facts, &facts->functions_in, name);
 
-	while (begin < end) {
-		size_t mid = (begin + end) / 2;
-
-		if (strcmp(facts->by_name[mid]->at.in, name) < 0)
-			begin = mid + 1;
-		else
-			end = mid;
+	for (size_t i = r.begin; i < r.end; i++) {
+		if (!strcmp(facts->functions_in.at[i]->file, file))
+			return (const void *)facts->functions_in.at[i];
 	}
-	for (size_t i = begin; i < facts->nr_functions; i++) {
-		const struct function *f = facts->by_name[i];
-
-		if (strcmp(f->at.in, name))
-			break;
-		if (!strcmp(f->at.file, file))
-			return f;
-		if (!any)
-			any = f;
-	}
-	return any;
+	return r.begin < r.end ? (const void *)facts->functions_in.at[r.begin] :
+		NULL;
 }
 
 const struct flow *facts_flow(const struct facts *facts, const char *file,
 			      const char *function)
 {
-	struct range r = facts_of_file(facts, flow, nr_flows, file);
+	struct range r = facts_in(facts, &facts->flows_in, function);
 
 	for (size_t i = r.begin; i < r.end; i++) {
-		const struct place *at = &facts->flow[i].at;
+		const struct place *at = facts->flows_in.at[i];
 
 		if ((at->engines & facts->flow_engines) &&
-		    !strcmp(at->in, function))
-			return &facts->flow[i];
+		    !strcmp(at->file, file))
+			return (const void *)at;
 	}
 	return NULL;
 }

@@ -12,10 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include <libxml/xmlstring.h>
-#include <libxml/dict.h>
-
 #include "../base/base.h"
+#include "../base/dict.h"
 
 struct place {
 	const char *file;
@@ -143,8 +141,14 @@ struct unit {
 	const char *reason;
 };
 
+/* Facts of one kind, each function's together, in the order of their places. */
+struct index {
+	const struct place **at;
+	size_t n;
+};
+
 struct facts {
-	xmlDictPtr dict;
+	struct dict *dict;
 	struct strv engines;	/* whose facts these are */
 	unsigned int flow_engines;	/* whose flows facts_flow() gives */
 	struct function *function;
@@ -165,7 +169,7 @@ struct facts {
 	size_t nr_flows;
 	struct unit *unit;
 	size_t nr_units;
-	struct function **by_name;	/* sorted by name, then place */
+	struct index functions_in, declarations_in, flows_in;
 };
 
 void facts_init(struct facts *facts);
@@ -205,19 +209,23 @@ const struct function *facts_function(const struct facts *facts,
 				      const char *file, const char *name);
 
 /*
- * The facts of one file or of one function: a half-open range of indices.
- * Each is found by binary search in the sorted arrays.
+ * The facts of one file or of one function: a half-open range of indices, found
+ * by binary search.
  */
 struct range {
 	size_t begin, end;
 };
 
 /* @array is the first element of a sorted array whose elements of @size
- * bytes begin with a struct place.  @function may be NULL for the file. */
+ * bytes begin with a struct place. */
 struct range facts_range(const void *array, size_t n, size_t size,
 			 const char *file);
 #define facts_of_file(facts, kind, count, path) \
 	facts_range((facts)->kind, (facts)->count, sizeof(*(facts)->kind), (path))
+
+/* Those of a function, in all files: of "functions_in" and the like. */
+struct range facts_in(const struct facts *facts, const struct index *index,
+		      const char *function);
 
 /* A call's argument as written, "" if there are fewer. */
 const char *call_arg(const struct call *call, int n);

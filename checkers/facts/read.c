@@ -347,11 +347,16 @@ static void read_node(struct reading *r)
 	}
 }
 
+/* Read once: there is one schema, and there are many facts files. */
 static xmlRelaxNGPtr read_schema(const char *path)
 {
-	xmlRelaxNGParserCtxtPtr ctxt = xmlRelaxNGNewParserCtxt(path);
-	xmlRelaxNGPtr schema = ctxt ? xmlRelaxNGParse(ctxt) : NULL;
+	static xmlRelaxNGPtr schema;
+	xmlRelaxNGParserCtxtPtr ctxt;
 
+	if (schema)
+		return schema;
+	ctxt = xmlRelaxNGNewParserCtxt(path);
+	schema = ctxt ? xmlRelaxNGParse(ctxt) : NULL;
 	xmlRelaxNGFreeParserCtxt(ctxt);
 	if (!schema)
 		die(EXIT_INCOMPLETE, "cannot read the schema %s; is diopin "
@@ -380,6 +385,5 @@ int facts_read(struct facts *facts, const char *path, const char *schema)
 	} else {
 		warn("cannot read the facts file %s", path);
 	}
-	xmlRelaxNGFree(rng);
 	return r.refused || status ? -1 : 0;
 }

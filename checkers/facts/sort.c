@@ -300,25 +300,33 @@ static size_t sort_kind(const struct kind *kind, void *array, size_t n)
 #define SORT_KIND(facts, kind, count) \
 	((facts)->count = sort_kind(&kind##_kind, (facts)->kind, (facts)->count))
 
-static int compare_names(const void *a, const void *b)
+/* Those of one array: the first in it is the first by place, too. */
+static int compare_functions(const void *a, const void *b)
 {
-	const struct function *p = *(struct function *const *)a;
-	const struct function *q = *(struct function *const *)b;
-	int d = strcmp(p->at.in, q->at.in);
+	const struct place *p = *(const struct place *const *)a;
+	const struct place *q = *(const struct place *const *)b;
 
-	return d ? d : compare_places(p, q);
+	if (p->in != q->in)
+		return p->in < q->in ? -1 : 1;
+	return (p > q) - (p < q);
 }
 
-static void index_functions(struct facts *facts)
+static void index_functions(struct index *index, const void *array, size_t n,
+			    size_t size)
 {
-	size_t n = facts->nr_functions;
+	const char *base = array;
 
-	facts->by_name = xrealloc(facts->by_name, n * sizeof(*facts->by_name));
+	index->n = n;
+	index->at = xrealloc(index->at, n * sizeof(*index->at));
 	for (size_t i = 0; i < n; i++)
-		facts->by_name[i] = &facts->function[i];
+		index->at[i] = (const void *)(base + i * size);
 	if (n)
-		qsort(facts->by_name, n, sizeof(*facts->by_name), compare_names);
+		qsort(index->at, n, sizeof(*index->at), compare_functions);
 }
+
+#define INDEX_KIND(facts, kind, count) \
+	index_functions(&(facts)->kind##s_in, (facts)->kind, (facts)->count, \
+			sizeof(*(facts)->kind))
 
 void facts_sort(struct facts *facts)
 {
@@ -331,5 +339,7 @@ void facts_sort(struct facts *facts)
 	SORT_KIND(facts, member, nr_members);
 	SORT_KIND(facts, flow, nr_flows);
 	SORT_KIND(facts, unit, nr_units);
-	index_functions(facts);
+	INDEX_KIND(facts, function, nr_functions);
+	INDEX_KIND(facts, declaration, nr_declarations);
+	INDEX_KIND(facts, flow, nr_flows);
 }

@@ -17,6 +17,12 @@
 char *tree_text(const char *tree, const char *path);
 
 /*
+ * Links of a tree that we laid out ourselves may lead into @dir (absolute,
+ * without symbolic links) as well, until the next call.
+ */
+void tree_text_allow(const char *dir);
+
+/*
  * The next line of a text, without its newline; lines that end in a backslash
  * are joined with what follows.  The text is changed, @next moves on; NULL at
  * the end.

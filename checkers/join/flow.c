@@ -111,14 +111,14 @@ const char *type_of(const struct facts *facts, const struct place *at,
 		    const char *name)
 {
 	const struct function *f = facts_function(facts, at->file, at->in);
-	struct range r = facts_of_file(facts, declaration, nr_declarations,
-				       at->file);
+	struct range r = facts_in(facts, &facts->declarations_in, at->in);
 	int param = param_index(f, name);
 
 	for (size_t i = r.begin; i < r.end; i++) {
-		const struct declaration *d = &facts->declaration[i];
+		const struct declaration *d =
+			(const void *)facts->declarations_in.at[i];
 
-		if (!strcmp(d->at.in, at->in) && !strcmp(d->name, name))
+		if (!strcmp(d->name, name) && !strcmp(d->at.file, at->file))
 			return d->type;
 	}
 	return param < 0 ? "" : f->param[param].type;

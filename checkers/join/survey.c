@@ -12,6 +12,7 @@
 #include <libxml/xmlstring.h>
 
 #include "../base/proc.h"
+#include "../cache/cache.h"
 #include "../engine/engine.h"
 #include "../rules/api.h"
 #include "coverage.h"
@@ -50,6 +51,13 @@ bool survey_is_static(const struct survey *survey, const char *file,
 			return lf->is_static;
 	}
 	return false;
+}
+
+bool survey_is_for_findings(const struct survey *survey, const char *file)
+{
+	const struct surveyed_file *f = find_file(survey, file);
+
+	return f && f->flow_only;
 }
 
 bool survey_is_asserted(const struct survey *survey, const char *file,
@@ -135,19 +143,70 @@ static void add_candidate(struct survey *survey, const char *path,
 		 &c->fresh, path);
 }
 
-/* The candidates that @words bring and that were not looked at yet. */
-static void select_new(struct survey *survey, const struct strv *words,
-		       struct candidates *c, bool flow_only)
+/* Those of @files that were not looked at yet. */
+static void add_candidates(struct survey *survey, const struct strv *files,
+			   const struct strv *unreadable,
+			   struct candidates *c, bool flow_only)
+{
+	for (size_t i = 0; i < unreadable->n; i++) {
+		if (!find_file(survey, unreadable->item[i]))
+			add_file(survey, unreadable->item[i]);
+	}
+	for (size_t i = 0; i < files->n; i++)
+		add_candidate(survey, files->item[i], c, flow_only);
+}
+
+/* What a round looks for, or what all before it looked for. */
+struct wanted {
+	struct strv words;	/* for all engines */
+	struct strv flow;	/* for those that know the flow */
+	struct strv near;	/* for these, in one directory each */
+};
+
+/* Leave out of @names what is in @before, and add the others to that. */
+static void leave_out(struct strv *names, struct strv *before)
+{
+	struct strv left = { 0 };
+
+	strv_sort_unique(names);
+	for (size_t i = 0; i < names->n; i++) {
+		if (!strv_has(before, names->item[i]))
+			strv_add(&left, names->item[i]);
+	}
+	for (size_t i = 0; i < left.n; i++)
+		strv_add(before, left.item[i]);
+	strv_free(names);
+	*names = left;
+}
+
+static void wanted_leave_out(struct wanted *w, struct wanted *before)
+{
+	leave_out(&w->words, &before->words);
+	leave_out(&w->flow, &before->flow);
+	leave_out(&w->near, &before->near);
+}
+
+static void wanted_free(struct wanted *w)
+{
+	strv_free(&w->words);
+	strv_free(&w->flow);
+	strv_free(&w->near);
+}
+
+typedef void select_function(const struct tree *tree, const struct strv *names,
+			     struct strv *files, struct strv *unreadable);
+
+/* The candidates that @names bring. */
+static void select_new(struct survey *survey, select_function *select,
+		       const struct strv *names, struct candidates *c,
+		       bool flow_only)
 {
 	struct strv files = { 0 }, unreadable = { 0 };
 
-	select_files(&survey->tree, words, &files, &unreadable);
-	for (size_t i = 0; i < unreadable.n; i++) {
-		if (!find_file(survey, unreadable.item[i]))
-			add_file(survey, unreadable.item[i]);
-	}
-	for (size_t i = 0; i < files.n; i++)
-		add_candidate(survey, files.item[i], c, flow_only);
+	if (!names->n)
+		return;
+	select(&survey->tree, names, &files, &unreadable);
+	add_candidates(survey, &files, &unreadable, c, flow_only);
 	strv_free(&files);
 	strv_free(&unreadable);
 }
@@ -190,13 +249,18 @@ static void keep_facts(const char *path, const char *dir)
 static void take_outcome(struct survey *survey, const struct engine *engine,
 			 const struct outcome *outcome, const char *write_facts)
 {
-	read_facts(survey, &outcome->facts);
+	struct strv paths = { 0 };
+
+	for (size_t i = 0; i < outcome->nr_facts; i++)
+		strv_add(&paths, outcome->facts[i].path);
+	read_facts(survey, &paths);
+	for (size_t i = 0; write_facts && i < paths.n; i++)
+		keep_facts(paths.item[i], write_facts);
+	strv_free(&paths);
 	for (size_t i = 0; i < outcome->nr_unread; i++)
 		facts_add_unit(&survey->facts, engine->name,
 			       outcome->unread[i].file,
 			       outcome->unread[i].reason);
-	for (size_t i = 0; write_facts && i < outcome->facts.n; i++)
-		keep_facts(outcome->facts.item[i], write_facts);
 	if (outcome->failed)
 		survey->engine_failed = true;
 }
@@ -206,15 +270,21 @@ static void run_engine(struct survey *survey, const struct engine *engine,
 		       const struct survey_options *options)
 {
 	unsigned int jobs = options->jobs ? options->jobs : processors();
+	struct strv known = { 0 }, unknown = { 0 };
 	struct outcome outcome = { 0 };
 
-	if (!files->n)
-		return;
-	if (engine->compiles && !survey->flags)
+	cache_find(survey->cache, engine, files, &known, &unknown);
+	read_facts(survey, &known);
+	if (unknown.n && engine->compiles && !survey->flags)
 		survey->flags = flags_open(&survey->tree, options->build);
-	engine_run(engine, dir, files, survey->flags, jobs, &outcome);
+	if (unknown.n)
+		engine_run(engine, dir, &unknown, survey->flags, jobs,
+			   &outcome);
 	take_outcome(survey, engine, &outcome, options->write_facts);
+	cache_keep(survey->cache, engine, &outcome);
 	outcome_free(&outcome);
+	strv_free(&known);
+	strv_free(&unknown);
 }
 
 static bool is_wanted(const struct engine *engine,
@@ -263,6 +333,9 @@ static void choose_flows(struct facts *facts)
 
 static void join(struct survey *survey)
 {
+	static unsigned long joins;
+
+	survey->joined = ++joins;
 	choose_flows(&survey->facts);
 	facts_sort(&survey->facts);
 	graph_free(&survey->graph);
@@ -270,8 +343,7 @@ static void join(struct survey *survey)
 }
 
 /* One round: returns false if there was nothing new to look at. */
-static bool run_round(struct survey *survey, const struct strv *words,
-		      const struct strv *flow_words,
+static bool run_round(struct survey *survey, const struct wanted *wanted,
 		      const struct survey_options *options)
 {
 	struct candidates c = { 0 };
@@ -279,10 +351,9 @@ static bool run_round(struct survey *survey, const struct strv *words,
 	bool any;
 
 	progress("looking for candidate files");
-	if (words->n)
-		select_new(survey, words, &c, false);
-	if (flow_words->n)
-		select_new(survey, flow_words, &c, true);
+	select_new(survey, select_files, &wanted->words, &c, false);
+	select_new(survey, select_files, &wanted->flow, &c, true);
+	select_new(survey, select_near, &wanted->near, &c, true);
 	progress("reading %zu files", survey->nr_files - before);
 	if (!options->facts.n)
 		run_engines(survey, &c, options);
@@ -301,36 +372,51 @@ static bool any_compiles(const struct survey_options *options)
 	return options->facts.n;
 }
 
+/* What the rules ask for after a round; what only findings need, but for
+ * neighbours, they ask for after the first. */
+static void ask_rules(const struct survey *survey,
+		      const struct survey_options *options, bool first,
+		      struct wanted *wanted)
+{
+	bool findings = options->findings && any_compiles(options);
+
+	if (options->open_names)
+		options->open_names(survey, false, &wanted->words);
+	if (first && findings && options->open_names)
+		options->open_names(survey, true, &wanted->flow);
+	if (findings && options->near_names)
+		options->near_names(survey, &wanted->near);
+}
+
 void survey_run(struct survey *survey, const struct survey_options *options)
 {
-	struct strv words = { 0 }, flow_words = { 0 };
+	struct wanted wanted = { 0 }, before = { 0 };
+	bool any = true;
 
 	*survey = (struct survey){ 0 };
 	tree_open(&survey->tree, options->tree);
 	facts_init(&survey->facts);
 	read_facts(survey, &options->facts);
+	if (!options->no_cache && !options->build && !options->write_facts)
+		survey->cache = cache_open(survey->tree.dir,
+					   options->environment);
 	for (size_t i = 0; i < options->words.n; i++)
-		strv_add(&words, options->words.item[i]);
-	if (!words.n)
-		api_words(&words, ROLE_SELECT);
+		strv_add(&wanted.words, options->words.item[i]);
+	if (!wanted.words.n)
+		api_words(&wanted.words, ROLE_SELECT);
 	if (options->findings && any_compiles(options))
-		api_words(&flow_words, ROLE_SELECT_FLOW);
-	for (int round = 0; round < MAX_ROUNDS && words.n + flow_words.n; round++) {
-		bool any = run_round(survey, &words, &flow_words, options);
-
-		join(survey);
-		strv_free(&words);
-		strv_free(&flow_words);
-		if (any && options->open_names)
-			options->open_names(survey, false, &words);
-		if (!round && options->open_names && options->findings &&
-		    any_compiles(options))
-			options->open_names(survey, true, &flow_words);
-		strv_sort_unique(&words);
-		strv_sort_unique(&flow_words);
+		api_words(&wanted.flow, ROLE_SELECT_FLOW);
+	for (int round = 0; round < MAX_ROUNDS && any; round++) {
+		wanted_leave_out(&wanted, &before);
+		any = run_round(survey, &wanted, options);
+		if (any || !round)
+			join(survey);
+		wanted_free(&wanted);
+		if (any)
+			ask_rules(survey, options, !round, &wanted);
 	}
-	strv_free(&words);
-	strv_free(&flow_words);
+	wanted_free(&wanted);
+	wanted_free(&before);
 	coverage_count(survey);
 	progress_end();
 }
@@ -353,5 +439,6 @@ void survey_free(struct survey *survey)
 	facts_free(&survey->facts);
 	if (survey->flags)
 		flags_close(survey->flags);
+	cache_close(survey->cache);
 	tree_close(&survey->tree);
 }

@@ -37,7 +37,9 @@ struct survey {
 	struct tree tree;
 	struct facts facts;
 	struct graph graph;
-	struct flags *flags;	/* NULL if no engine compiles */
+	unsigned long joined;	/* differs if the facts do, in one process */
+	struct flags *flags;	/* NULL if no engine compiled anything */
+	struct cache *cache;	/* NULL if nothing is kept */
 	struct surveyed_file *file;
 	size_t nr_files;
 	struct coverage *coverage;
@@ -56,6 +58,8 @@ struct survey_options {
 	const char *build;	/* configured directory, NULL: synthetic */
 	const char *write_facts;/* keep the engines' facts here, or NULL */
 	unsigned int jobs;	/* 0: as many as processors */
+	bool no_cache;		/* run engines even if facts were kept */
+	const char *environment;	/* for cache_open() */
 
 	/*
 	 * After each round: adds the names whose users must be known too, so
@@ -66,6 +70,13 @@ struct survey_options {
 	 */
 	void (*open_names)(const struct survey *survey, bool findings,
 			   struct strv *names);
+
+	/*
+	 * With findings, after each round: adds "dir/name" for names whose
+	 * users in that directory must be known too, "./name" for the few
+	 * whose users anywhere must.  May be NULL.
+	 */
+	void (*near_names)(const struct survey *survey, struct strv *names);
 };
 
 /* Survey a tree; ends the run with a sentence if it cannot. */
@@ -75,6 +86,9 @@ void survey_free(struct survey *survey);
 /* Is the function of that name known in that file only?  Unknown is not. */
 bool survey_is_static(const struct survey *survey, const char *file,
 		      const char *name);
+
+/* Was the file looked at for the sake of findings alone? */
+bool survey_is_for_findings(const struct survey *survey, const char *file);
 
 /* Does the code at a place warn that what it tests cannot be? */
 bool survey_is_asserted(const struct survey *survey, const char *file,

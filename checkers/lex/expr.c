@@ -15,7 +15,7 @@ static bool is_text(const struct expr_token *t, const char *text)
 	return !strcmp(t->text, text);
 }
 
-static bool is_one_of(const struct expr_token *t, const char *const *texts)
+static bool is_token_of(const struct expr_token *t, const char *const *texts)
 {
 	for (; *texts; texts++) {
 		if (is_text(t, *texts))
@@ -31,7 +31,7 @@ static bool is_transparent(const struct expr_token *t)
 		"likely", "unlikely", "READ_ONCE", "sizeof", NULL
 	};
 
-	return is_one_of(t, names);
+	return is_token_of(t, names);
 }
 
 /* What each open parenthesis means for the tokens inside. */
@@ -91,9 +91,9 @@ static void mark_comparisons(struct expr *e)
 
 		e->token[i].compared =
 			(before && before->kind == TOKEN_PUNCT &&
-			 !is_one_of(before, logical)) ||
+			 !is_token_of(before, logical)) ||
 			(after && after->kind == TOKEN_PUNCT &&
-			 !is_one_of(after, logical));
+			 !is_token_of(after, logical));
 	}
 }
 
@@ -147,11 +147,11 @@ static bool needs_space(const struct expr *e, size_t i)
 	const struct expr_token *before = &e->token[i - 1];
 	const struct expr_token *t = &e->token[i];
 
-	if (is_one_of(before, tight_after) || is_one_of(t, tight_before))
+	if (is_token_of(before, tight_after) || is_token_of(t, tight_before))
 		return false;
 	if (is_text(t, "("))
-		return !before->called && !is_one_of(before, unary);
-	if (is_one_of(before, unary) && (i < 2 || !ends_operand(e, i - 2)))
+		return !before->called && !is_token_of(before, unary);
+	if (is_token_of(before, unary) && (i < 2 || !ends_operand(e, i - 2)))
 		return false;
 	return true;
 }

@@ -62,6 +62,10 @@ static const struct api apis[] = {
 	  NO_ARG, 3, NO_ARG, .count_arg = 1, .flags_arg = 2,
 	  .source = "mm/gup.c: get_user_pages()" },
 
+	{ "memfd_pin_folios", ROLE_PIN | ROLE_SELECT_FLOW, HOLD_PIN,
+	  NO_ARG, 3, NO_ARG, .count_arg = 4, .since = "6.11",
+	  .source = "mm/gup.c: memfd_pin_folios()" },
+
 	/* Release, with or without dirtying.  include/linux/bio.h, mm/gup.c */
 	{ "bio_release_pages", ROLE_RELEASE | ROLE_DIRTY | ROLE_SELECT,
 	  HOLD_FLAGGED, NO_ARG, 0, 1, .dirty_sleeps = true,
@@ -117,32 +121,130 @@ static const struct api apis[] = {
 	 * What is done with pages without taking the hold over: it stays with
 	 * the caller, who must let go if that fails.
 	 */
-	{ "sg_alloc_table_from_pages*", ROLE_BORROW, HOLD_NONE, NO_ARG, 1,
-	  NO_ARG, .source = "lib/scatterlist.c" },
-	{ "sg_alloc_append_table_from_pages", ROLE_BORROW, HOLD_NONE, NO_ARG, 1,
-	  NO_ARG, .source = "lib/scatterlist.c" },
-	{ "vmap", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "sg_alloc_table_from_pages*", ROLE_BORROW | ROLE_LIST, HOLD_NONE,
+	  NO_ARG, 1, NO_ARG, .source = "lib/scatterlist.c" },
+	{ "sg_alloc_append_table_from_pages", ROLE_BORROW | ROLE_LIST, HOLD_NONE,
+	  NO_ARG, 1, NO_ARG, .source = "lib/scatterlist.c" },
+	{ "vmap", ROLE_BORROW | ROLE_LIST, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "mm/vmalloc.c: vmap()" },
-	{ "vm_map_ram", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "vm_map_ram", ROLE_BORROW | ROLE_LIST, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "mm/vmalloc.c: vm_map_ram()" },
 	{ "kmap*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "include/linux/highmem.h" },
-	{ "kvfree*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "kvfree*", ROLE_BORROW | ROLE_FREE, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "mm/slub.c: the array, not the pages" },
-	{ "kfree*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "kfree*", ROLE_BORROW | ROLE_FREE, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "mm/slub.c: the array, not the pages" },
-	{ "vfree", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "vfree", ROLE_BORROW | ROLE_FREE, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "mm/vmalloc.c: the array, not the pages" },
-	{ "free_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "free_page*", ROLE_BORROW | ROLE_FREE, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "include/linux/gfp.h: the array, not the pages" },
-	{ "flush_dcache_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	{ "folio_lock*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/pagemap.h" },
+	{ "folio_unlock", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/filemap.c" },
+	{ "folio_trylock", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/pagemap.h" },
+	{ "folio_wait_*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/filemap.c" },
+	{ "folio_test_*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/page-flags.h" },
+	{ "folio_mapping", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/util.c" },
+	{ "folio_size", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "folio_nr_pages", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "folio_mark_accessed", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/swap.c" },
+	{ "lock_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/pagemap.h" },
+	{ "unlock_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/folio-compat.c" },
+	{ "trylock_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/pagemap.h" },
+	{ "wait_on_page_*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/folio-compat.c" },
+	{ "Page*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/page-flags.h" },
+	{ "page_mapping", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/folio-compat.c" },
+	{ "page_pgoff", ROLE_BORROW, HOLD_NONE, NO_ARG, 1,
+	  NO_ARG, .source = "include/linux/pagemap.h" },
+	{ "page_size", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "page_to_nid", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "page_zonenum", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "is_zone_device_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mmzone.h" },
+	{ "is_pci_p2pdma_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/memremap.h" },
+	{ "is_zero_*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "kunmap*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/highmem.h" },
+	{ "memcpy_from_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 1,
+	  NO_ARG, .source = "include/linux/highmem.h" },
+	{ "memcpy_to_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/highmem.h" },
+	{ "memzero_page", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/highmem.h" },
+	{ "zero_user*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/highmem.h" },
+	{ "clear_highpage*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/highmem.h" },
+	{ "copy_page_to_iter*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "lib/iov_iter.c" },
+	{ "copy_page_from_iter*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "lib/iov_iter.c" },
+	{ "flush_*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "Documentation/core-api/cachetlb.rst" },
-	{ "dma_map_page*", ROLE_BORROW, HOLD_NONE, NO_ARG, 1,
-	  NO_ARG, .source = "include/linux/dma-mapping.h" },
+	{ "dma_map_page*", ROLE_BORROW | ROLE_LIST, HOLD_NONE,
+	  NO_ARG, 1, NO_ARG, .source = "include/linux/dma-mapping.h" },
+
+	/* Another hold on the same page: the caller's stays the caller's. */
+	{ "get_page", ROLE_BORROW | ROLE_SHARE, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "folio_get", ROLE_BORROW | ROLE_SHARE, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/mm.h" },
+	{ "folio_add_pin", ROLE_BORROW | ROLE_SHARE, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "mm/gup.c: folio_add_pin()" },
+
+	/* A bio, as it is handled without letting go of its pages. */
+	{ "bio_put", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "block/bio.c: the bio, not its pages" },
+	{ "bio_uninit", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "block/bio.c: the bio, not its pages" },
+	{ "bio_get", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio.h: of the bio, not its pages" },
+	{ "bio_set_flag", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio.h" },
+	{ "bio_clear_flag", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio.h" },
+	{ "bio_flagged", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio.h" },
+	{ "bio_integrity", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio-integrity.h" },
+	{ "submit_bio_wait", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "block/bio.c: comes back with the pages" },
 	{ "IS_ERR*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "include/linux/err.h" },
 	{ "PTR_ERR*", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "include/linux/err.h" },
+
+	/* A bio on its way: its completion lets go of the pages. */
+	{ "submit_bio", ROLE_MOVE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "block/blk-core.c: submit_bio()" },
+	{ "submit_bio_noacct", ROLE_MOVE, HOLD_NONE, NO_ARG, 0, NO_ARG,
+	  .source = "block/blk-core.c: submit_bio_noacct()" },
+	{ "bio_endio*", ROLE_MOVE | ROLE_END, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "block/bio.c: bio_endio()" },
+	{ "bio_io_error", ROLE_MOVE | ROLE_END, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio.h: bio_io_error()" },
+	{ "bio_wouldblock_error", ROLE_MOVE | ROLE_END, HOLD_NONE, NO_ARG, 0,
+	  NO_ARG, .source = "include/linux/bio.h: bio_wouldblock_error()" },
 
 	/* Questions about an iterator.  include/linux/uio.h */
 	{ "user_backed_iter", ROLE_USER_BACKED | ROLE_SELECT, HOLD_NONE,
@@ -260,11 +362,29 @@ static bool name_matches(const char *pattern, const char *name)
 	return !strcmp(pattern, name);
 }
 
+/*
+ * Rows by the first letter of their names, in the order of the table: most
+ * names asked for are those of other functions.
+ */
+static unsigned short first[256], next[ARRAY_SIZE(apis)];
+
+static void index_rows(void)
+{
+	for (size_t i = ARRAY_SIZE(apis); i; i--) {
+		unsigned char c = apis[i - 1].name[0];
+
+		next[i - 1] = first[c];
+		first[c] = i;
+	}
+}
+
 const struct api *api_find(const char *name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(apis); i++) {
-		if (name_matches(apis[i].name, name))
-			return &apis[i];
+	if (!first[(unsigned char)apis[0].name[0]])
+		index_rows();
+	for (size_t i = first[(unsigned char)name[0]]; i; i = next[i - 1]) {
+		if (name_matches(apis[i - 1].name, name))
+			return &apis[i - 1];
 	}
 	return NULL;
 }

@@ -24,6 +24,10 @@ enum role {
 					 * for engines that know the flow */
 	ROLE_BORROW = 1 << 8,		/* uses pages, and keeps nothing */
 	ROLE_MOVE = 1 << 9,		/* takes a hold over, or a new one */
+	ROLE_FREE = 1 << 10,		/* frees what pages are listed in */
+	ROLE_LIST = 1 << 11,		/* makes something to find pages by */
+	ROLE_SHARE = 1 << 12,		/* takes another hold on a page */
+	ROLE_END = 1 << 13,		/* has a bio's completion called */
 };
 
 enum hold {

@@ -4,6 +4,7 @@
  */
 #include "container.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,20 +14,26 @@
 
 /* Functions and macros whose value is their first argument, seen otherwise. */
 static const char *const lenses[] = {
-	"page_folio", "compound_head", "folio_page", "nth_page", "READ_ONCE",
-	"page_to_pfn", "page_to_phys", "page_address", "sg_page",
+	"page_folio", "compound_head", "_compound_head", "folio_page",
+	"nth_page", "READ_ONCE", "page_to_pfn", "pfn_to_page",
+	"page_to_phys", "phys_to_page", "folio_pfn", "pfn_folio",
+	"page_address", "sg_page",
 };
+
+/* What names are made of. */
+#define WORD "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 
 bool is_lens(const char *name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(lenses); i++) {
-		if (!strcmp(name, lenses[i]))
-			return true;
-	}
-	return false;
+	return is_one_of(name, lenses);
 }
 
-/* After "(" at @i: is this a cast, "( struct page * * )"? */
+bool is_double_pointer(const char *type)
+{
+	return strchr(type, '*') != strrchr(type, '*');
+}
+
+/* After "(" at @i: is this a cast, "( struct page * * )", "( unsigned long )"? */
 static bool is_cast(const struct expr *e, size_t i)
 {
 	size_t close = i;
@@ -38,7 +45,8 @@ static bool is_cast(const struct expr *e, size_t i)
 	}
 	return close + 1 < e->n &&
 		((star && !strcmp(e->token[close - 1].text, "*")) ||
-		 !strcmp(e->token[i + 1].text, "struct"));
+		 !strcmp(e->token[i + 1].text, "struct") ||
+		 !strcmp(e->token[i + 1].text, "unsigned"));
 }
 
 /* Skip what stands before the root: operators, parentheses, casts, lenses. */
@@ -78,10 +86,35 @@ static size_t skip_brackets(const struct expr *e, size_t i)
 	return i;
 }
 
+/* "a -> b . c", as engines quote it: it has nothing to leave out. */
+static bool is_plain(const char *text)
+{
+	bool name = true;
+
+	for (; *text; name = !name) {
+		size_t n = strcspn(text, " ");
+		bool link = (n == 1 && *text == '.') ||
+			(n == 2 && starts_with(text, "->"));
+
+		if (name ? strspn(text, WORD) < n || isdigit((unsigned char)*text) :
+		    !link)
+			return false;
+		text += n;
+		if (*text && !*++text)
+			return false;
+	}
+	return !name;
+}
+
 char *root_of(const char *text)
 {
-	struct expr e = expr_parse(text);
-	char *root = xstrdup("");
+	struct expr e;
+	char *root;
+
+	if (is_plain(text))
+		return xstrdup(text);
+	e = expr_parse(text);
+	root = xstrdup("");
 
 	for (size_t i = find_begin(&e); i < e.n; ) {
 		char *longer = xasprintf("%s%s%s", root, *root ? " " : "",
@@ -116,11 +149,15 @@ const char *path_from(const char *container, const char *owner)
 
 static bool adds_name(const struct names *names, const char *a, const char *b)
 {
-	char *root = root_of(b);
-	bool is_name = *root && strv_has(&names->root, root);
+	bool is_name;
+	char *root;
 
+	if (!*a || strv_has(&names->root, a))
+		return false;
+	root = root_of(b);
+	is_name = *root && strv_has(&names->root, root);
 	free(root);
-	return is_name && *a && !strv_has(&names->root, a);
+	return is_name;
 }
 
 static bool follow(struct names *names, const char *left, const char *right)
@@ -130,8 +167,8 @@ static bool follow(struct names *names, const char *left, const char *right)
 	bool grew = false;
 
 	/* "page = pages[i]": a local that is set from the container. */
-	if (expr_is_name(left) && is_local(names->facts, at, left) &&
-	    adds_name(names, left, right)) {
+	if (expr_is_name(left) && adds_name(names, left, right) &&
+	    is_local(names->facts, at, left)) {
 		strv_add(&names->root, left);
 		grew = true;
 	}
@@ -147,10 +184,11 @@ static bool follow(struct names *names, const char *left, const char *right)
 		}
 		free(root);
 	}
+	if (grew || expr_is_name(left))
+		return grew;
 	root = root_of(left);
-	if (!grew && !expr_is_name(left) &&
-	    is_own_variable(names->facts, at, root) &&
-	    adds_name(names, root, right)) {
+	if (adds_name(names, root, right) &&
+	    is_own_variable(names->facts, at, root)) {
 		strv_add(&names->root, root);
 		grew = true;
 	}

@@ -13,6 +13,9 @@
 /* Is it a function or macro whose value is its argument, seen otherwise? */
 bool is_lens(const char *name);
 
+/* Is a type that of a pointer to pointers, as of an array of pages? */
+bool is_double_pointer(const char *type);
+
 /* The root of an expression, "" if it has none.  The caller frees it. */
 char *root_of(const char *text);
 

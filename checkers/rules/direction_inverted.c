@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * direction-inverted: an iterator that is set up as a source and filled, or
- * as a destination and drained.
+ * as a destination and drained; and user pages that are taken with FOLL_WRITE
+ * for the wrong direction, see write_access.h.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "../lex/expr.h"
 #include "container.h"
 #include "iter_use.h"
+#include "write_access.h"
 #include "rule.h"
 
 #define RULE "direction-inverted"
@@ -266,11 +268,13 @@ static void find(const struct survey *survey, struct records *records)
 		for (size_t k = 0; k < flow->nr_blocks; k++)
 			look_at_block(survey, flow, &flow->block[k], records);
 	}
+	write_access_report(survey, RULE, records);
 }
 
 const struct rule direction_inverted_rule = {
 	.name = RULE,
-	.summary = "an iterator set up one way and used the other",
+	.summary = "an iterator set up one way and used the other, or pages "
+		"taken for writing that are only read",
 	.explain =
 "An iterator is a source (ITER_SOURCE, formerly WRITE), from which data is\n"
 "taken, or a destination (ITER_DEST, READ), into which it is put.  One that\n"
@@ -285,8 +289,21 @@ const struct rule direction_inverted_rule = {
 "Fix: the other constant.  The direction is that of the data, seen from the\n"
 "iterator: what a read() fills is a destination.\n"
 "\n"
-"Limits: the two must stand in one function, the use also in functions that\n"
-"it calls, if these go one way only.\n",
+"The same goes for FOLL_WRITE: pages that a device fills must be taken with\n"
+"it, or it may write into the zero page or one shared after fork().\n"
+"\n"
+"Example:\n"
+"	if (dir == DMA_TO_DEVICE)		<- wants DMA_FROM_DEVICE\n"
+"		gup_flags |= FOLL_WRITE;\n"
+"\n"
+"Fix: the opposite condition.\n"
+"\n"
+"Limits: of an iterator, the two must stand in one function, the use also in\n"
+"functions that it calls, if these go one way only.  FOLL_WRITE must depend on\n"
+"a constant that tells the direction (DMA_FROM_DEVICE, READ, ITER_DEST,\n"
+"IOMMU_WRITE) or on a name that does (writable, readonly), in the function or\n"
+"in one that calls it with such an argument.\n",
 	.finds = true,
 	.find = find,
+	.open_names = write_access_open_names,
 };

@@ -8,66 +8,13 @@
 #include "../join/ways.h"
 #include "../lex/expr.h"
 #include "api.h"
+#include "context.h"
 #include "fate.h"
 #include "rule.h"
 #include "sleeper.h"
+#include "target.h"
 
 #define RULE "dirty-in-atomic"
-
-/* Members that hold what is called on completion, maybe in an interrupt. */
-static const char *const members[] = { "bi_end_io", "end_io", "ki_complete" };
-
-/* Functions that are given what is to run in an interrupt, or after one. */
-static const struct { const char *name, *what; } takers[] = {
-	{ "tasklet_init", "a tasklet" },
-	{ "tasklet_setup", "a tasklet" },
-	{ "timer_setup", "a timer" },
-	{ "timer_init_key", "a timer" },
-	{ "init_timer_key", "a timer" },
-	{ "hrtimer_setup", "a timer" },
-	{ "call_rcu", "an RCU callback" },
-	{ "call_rcu_hurry", "an RCU callback" },
-	{ "request_irq", "an interrupt handler" },
-	{ "devm_request_irq", "an interrupt handler" },
-	{ "init_irq_work", "an interrupt" },
-	{ "smp_call_function_single", "an interrupt" },
-	{ "aead_request_set_callback", "a cipher's completion" },
-	{ "skcipher_request_set_callback", "a cipher's completion" },
-	{ "ahash_request_set_callback", "a cipher's completion" },
-	{ "usb_fill_bulk_urb", "the completion of an URB" },
-	{ "usb_fill_int_urb", "the completion of an URB" },
-	{ "usb_fill_control_urb", "the completion of an URB" },
-};
-
-/* As what a use makes a function run where it must not sleep; NULL: it does not. */
-static const char *atomic_context(const struct use *use)
-{
-	if (use->kind == USE_MEMBER || use->kind == USE_ASSIGNED) {
-		for (size_t i = 0; i < ARRAY_SIZE(members); i++) {
-			if (!strcmp(use->member, members[i]))
-				return "a completion";
-		}
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(takers); i++) {
-		if (use->kind == USE_PASSED &&
-		    !strcmp(use->callee, takers[i].name))
-			return takers[i].what;
-	}
-	return NULL;
-}
-
-/* The calls from @first to the dirtying; returns the last. */
-static const struct call *dirtying_of(const struct sleepers *sleepers,
-				      const struct call *first, size_t next)
-{
-	const struct call *call = first;
-
-	while (next != NO_SLEEPER) {
-		call = sleepers->sleeper[next].call;
-		next = sleepers->sleeper[next].next;
-	}
-	return call;
-}
 
 static void add_calls(struct record *r, const struct sleepers *sleepers,
 		      const struct call *first, size_t next)
@@ -83,14 +30,41 @@ static void add_calls(struct record *r, const struct sleepers *sleepers,
 		     call->name);
 }
 
-/* The function is @what, as @use says. */
+static bool same_place(const struct place *a, const struct place *b)
+{
+	return a->file == b->file && a->line == b->line && a->col == b->col;
+}
+
+/* The finding about the same use, with another dirtying at its end; or NULL. */
+static struct record *find_told(const struct records *records,
+				const struct use *use)
+{
+	for (size_t i = 0; i < records->n; i++) {
+		struct record *r = &records->record[i];
+
+		if (r->rule && !strcmp(r->rule, RULE) &&
+		    same_place(&r->path[0].at, &use->at))
+			return r;
+	}
+	return NULL;
+}
+
+/*
+ * The function is @what, as @use says.  What else it leads to goes with the
+ * first finding: one change mends them all.
+ */
 static void report_use(const struct sleepers *sleepers,
 		       const struct sleeper *s, const struct use *use,
 		       const char *what, struct records *records)
 {
-	const struct call *last = dirtying_of(sleepers, s->call, s->next);
-	struct record *r;
+	const struct call *last = s->dirtying;
+	struct record *r = find_told(records, use);
 
+	if (r) {
+		finding_step(r, &last->at, "so does %s() in %s()", last->name,
+			     last->at.in);
+		return;
+	}
 	r = finding_add(records, RULE, "error", &last->at, last->name,
 			"%s() may sleep, and %s() is %s", last->name,
 			s->function->at.in, what);
@@ -98,21 +72,35 @@ static void report_use(const struct sleepers *sleepers,
 	add_calls(r, sleepers, s->call, s->next);
 }
 
-/* Is there a finding about it already? */
-static bool is_told(const struct records *records, const struct call *last)
+/* Is there a finding that speaks of it already? */
+static bool is_told(const struct records *records, const struct call *dirtying)
 {
 	for (size_t i = 0; i < records->n; i++) {
 		const struct record *r = &records->record[i];
-		const struct place *at;
 
 		if (!r->rule || strcmp(r->rule, RULE))
 			continue;
-		at = &r->path[r->nr_waypoints - 1].at;
-		if (at->file == last->at.file && at->line == last->at.line &&
-		    at->col == last->at.col)
-			return true;
+		for (size_t k = 0; k < r->nr_waypoints; k++) {
+			if (same_place(&r->path[k].at, &dirtying->at))
+				return true;
+		}
 	}
 	return false;
+}
+
+/*
+ * Does the function hand a flag, known at run time only, to a helper that does
+ * nothing with it but dirty then and there?  A bio may be let go of anywhere if
+ * the flag is false, so only a helper that dirties it in any case counts.
+ */
+static bool is_direct(const struct sleepers *sleepers, const struct sleeper *s)
+{
+	const struct sleeper *next = &sleepers->sleeper[s->next];
+	const struct api *api = api_find(s->dirtying->name);
+
+	return !next->untold && next->next == NO_SLEEPER &&
+		(api->hold != HOLD_FLAGGED || api->dirty_arg < 0 ||
+		 expr_is_true(call_arg(s->dirtying, api->dirty_arg)));
 }
 
 static void look_at_uses(const struct survey *survey,
@@ -122,65 +110,21 @@ static void look_at_uses(const struct survey *survey,
 	const struct place *at = &s->function->at;
 	struct range r = graph_uses(&survey->graph, at->in);
 
-	if (s->untold || s->param >= 0 ||
-	    is_told(records, dirtying_of(sleepers, s->call, s->next)))
+	if (s->param >= 0 ||
+	    is_told(records, s->dirtying))
 		return;
 	for (size_t i = r.begin; i < r.end; i++) {
 		const struct use *use = &survey->graph.use[i];
 		const char *what = atomic_context(use);
 
-		if (what && use_may_mean(&survey->graph, use, at->file) &&
+		if (what && (!s->untold || is_direct(sleepers, s)) &&
+		    use_may_mean(&survey->graph, use, at->file) &&
 		    function_called(survey, use->at.file, at->in) ==
 		    s->function) {
 			report_use(sleepers, s, use, what, records);
 			return;
 		}
 	}
-}
-
-/* Locks under which one must not sleep, and what takes and drops them. */
-static const char *const locks[] = {
-	"spin_lock", "read_lock", "write_lock", "rcu_read_lock",
-	"local_irq_disable", "local_irq_save", "local_bh_disable",
-	"preempt_disable",
-};
-
-static const char *const unlocks[] = {
-	"spin_unlock", "read_unlock", "write_unlock", "rcu_read_unlock",
-	"local_irq_enable", "local_irq_restore", "local_bh_enable",
-	"preempt_enable",
-};
-
-static bool begins_with_one(const char *const *names, size_t n,
-			    const char *name)
-{
-	if (starts_with(name, "_raw_"))
-		name += strlen("_raw_");
-	else if (starts_with(name, "raw_"))
-		name += strlen("raw_");
-	for (size_t i = 0; i < n; i++) {
-		if (starts_with(name, names[i]))
-			return true;
-	}
-	return false;
-}
-
-/* 1: the call takes such a lock, -1: it drops one, 0: neither. */
-static int locking(const char *name)
-{
-	bool guard = starts_with(name, "class_spinlock") ||
-		starts_with(name, "class_raw_spinlock") ||
-		starts_with(name, "class_rcu");
-
-	if (guard)
-		return ends_with(name, "_constructor") ? 1 :
-			ends_with(name, "_destructor") ? -1 : 0;
-	if (ends_with(name, "_held") || ends_with(name, "_init") ||
-	    strstr(name, "trylock"))
-		return 0;
-	if (begins_with_one(locks, ARRAY_SIZE(locks), name))
-		return 1;
-	return -begins_with_one(unlocks, ARRAY_SIZE(unlocks), name);
 }
 
 /* What a way keeps in mind. */
@@ -250,7 +194,8 @@ static bool is_near(const struct watch *w, size_t next)
 static void report_lock(struct watch *w, const struct call *call, size_t next,
 			const struct call *lock)
 {
-	const struct call *last = dirtying_of(w->sleepers, call, next);
+	const struct call *last = next == NO_SLEEPER ? call :
+		w->sleepers->sleeper[next].dirtying;
 	struct record *r;
 
 	if (is_told(w->records, last))
@@ -334,6 +279,39 @@ static void look_at_locks(struct watch *w)
 	ways_free(ways);
 }
 
+/* Is it an interface that one may call where one must not sleep? */
+static bool is_for_atomic(const char *name)
+{
+	const struct api *api = api_find(name);
+
+	return api && (api->roles & ROLE_RELEASE) && !api->dirty_sleeps;
+}
+
+/* The definition of such an interface must not sleep either. */
+static void look_at_promise(struct watch *w)
+{
+	for (size_t i = 0; i < w->flow->nr_blocks; i++) {
+		const struct block *b = &w->flow->block[i];
+
+		for (size_t k = 0; k < b->nr_events; k++) {
+			const struct call *c = &b->event[k].call;
+			struct record *r;
+			size_t next;
+
+			if (!b->event[k].is_call || !call_sleeps(w->survey,
+					w->sleepers, c, &next))
+				continue;
+			r = finding_add(w->records, RULE, "error", &c->at,
+					c->name, "%s() may sleep, and %s() is "
+					"called in interrupts", c->name,
+					c->at.in);
+			finding_step(r, &w->flow->at, "%s() is for completions",
+				     c->at.in);
+			add_calls(r, w->sleepers, c, next);
+		}
+	}
+}
+
 /* What cannot run but where one may sleep: who calls it is not looked for. */
 static bool sleeps_anyway(const struct facts *facts, const struct function *f)
 {
@@ -392,6 +370,24 @@ static void open_names(const struct survey *survey, struct strv *names)
 	sleepers_free(&sleepers);
 }
 
+/* The same for callers in the neighbourhood, however far up. */
+static void near_names(const struct survey *survey, struct strv *names)
+{
+	struct sleepers sleepers;
+
+	sleepers_find(survey, &sleepers);
+	for (size_t i = 0; i < sleepers.n; i++) {
+		const struct sleeper *s = &sleepers.sleeper[i];
+		const struct place *at = &s->function->at;
+
+		if (!s->untold && s->param < 0 &&
+		    !chain_sleeps_anyway(survey, &sleepers, i) &&
+		    !survey_is_static(survey, at->file, at->in))
+			add_near_name(names, at->file, at->in);
+	}
+	sleepers_free(&sleepers);
+}
+
 static void find(const struct survey *survey, struct records *records)
 {
 	const struct facts *facts = &survey->facts;
@@ -403,8 +399,11 @@ static void find(const struct survey *survey, struct records *records)
 	sleepers_find(survey, &sleepers);
 	for (size_t i = 0; i < sleepers.n; i++)
 		look_at_uses(survey, &sleepers, &sleepers.sleeper[i], records);
-	while ((w.flow = facts_next_flow(facts, w.flow)))
+	while ((w.flow = facts_next_flow(facts, w.flow))) {
 		look_at_locks(&w);
+		if (is_for_atomic(w.flow->at.in))
+			look_at_promise(&w);
+	}
 	sleepers_free(&sleepers);
 }
 
@@ -425,10 +424,12 @@ const struct rule dirty_in_atomic_rule = {
 "dirty before the I/O begins.\n"
 "\n"
 "Limits: a lock is followed through two calls.  Code that asks in_task()\n"
-"or the like before is trusted.  Of several\n"
-"dirtyings that one function leads to, the first is told.  A bio that is left\n"
-"to decide by its own direction counts only where it is released.\n",
+"or the like before is trusted, and so is a condition in a function that can\n"
+"leave it to a work item.  Several dirtyings that one use leads to are one\n"
+"finding, at the first.  A bio that is left to decide by its own direction\n"
+"counts only where it is released.\n",
 	.finds = true,
 	.find = find,
 	.open_names = open_names,
+	.near_names = near_names,
 };

@@ -159,8 +159,13 @@ static void find(const struct survey *survey, struct records *records)
 	struct dirtiers dirtiers;
 
 	dirtiers_find(survey, &dirtiers);
-	for (size_t i = 0; i < survey->facts.nr_calls; i++)
-		judge(survey, &dirtiers, records, &survey->facts.call[i]);
+	for (size_t i = 0; i < survey->facts.nr_calls; i++) {
+		const struct call *c = &survey->facts.call[i];
+
+		/* What else is known of a tree must not change the inventory. */
+		if (!survey_is_for_findings(survey, c->at.file))
+			judge(survey, &dirtiers, records, c);
+	}
 	dirtiers_free(&dirtiers);
 }
 

@@ -8,13 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../join/condition.h"
+#include "../join/flow.h"
 #include "../lex/expr.h"
 #include "container.h"
 
 struct outcome_of {
 	enum fate fate;
-	const struct api *release;
+	const struct call *release;
 	bool dirties;
+	bool shares;			/* it keeps them with a hold of its own */
 };
 
 /* What was found out about a function's parameter, for the next who asks. */
@@ -70,6 +73,7 @@ const struct function *function_called(const struct survey *survey,
 static void worse(struct outcome_of *o, struct outcome_of other)
 {
 	o->dirties |= other.dirties;
+	o->shares |= other.shares;
 	/* To let go is certain, to keep is a guess. */
 	if (o->fate == FATE_RELEASED || other.fate == FATE_KEPT)
 		return;
@@ -96,9 +100,43 @@ static void ask_event(const struct survey *survey, const struct names *names,
 		worse(o, (struct outcome_of){ .fate = FATE_MOVED });
 }
 
+/*
+ * Does the function take another hold on them, whatever it is given?  It may
+ * ask whether there are any.
+ */
+static bool takes_own(const struct survey *survey, const struct names *names,
+		      const struct event *e)
+{
+	struct guards g;
+	bool own = e->is_call && e->call.nr_args &&
+		api_has_role(e->call.name, ROLE_SHARE) &&
+		names_match(names, e->call.arg[0].expr);
+
+	if (!own)
+		return false;
+	g = guards_at(&survey->facts, &e->call.at);
+	for (size_t i = 0; i < g.n && own; i++) {
+		struct condition c = condition_parse(g.guard[i].condition);
+
+		own = !g.guard[i].encloses || names_match(names, c.left);
+		condition_free(&c);
+	}
+	guards_free(&g);
+	return own;
+}
+
+/* What it keeps is another hold than that of its caller. */
+static void share(struct outcome_of *o)
+{
+	o->shares = true;
+	if (o->fate == FATE_MOVED)
+		o->fate = FATE_KEPT;
+}
+
 static void read_function(const struct survey *survey, struct answer *a,
 			  const struct flow *flow)
 {
+	bool own = false;
 	char *root = xasprintf("%s%s", a->function->param[a->param].name,
 			       a->path);
 	struct names names = names_of(&survey->facts, flow, root);
@@ -106,12 +144,16 @@ static void read_function(const struct survey *survey, struct answer *a,
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
 
-		for (size_t k = 0; k < b->nr_events; k++)
+		for (size_t k = 0; k < b->nr_events; k++) {
 			ask_event(survey, &names, &b->event[k], &a->outcome);
+			own |= takes_own(survey, &names, &b->event[k]);
+		}
 		if (b->end == END_RETURN && names_match(&names, b->value))
 			worse(&a->outcome,
 			      (struct outcome_of){ .fate = FATE_MOVED });
 	}
+	if (own)
+		share(&a->outcome);
 	names_free(&names);
 	free(root);
 }
@@ -154,7 +196,7 @@ static struct outcome_of ask_api(const struct api *api,
 			!expr_is_false(call_arg(call, api->dirty_arg));
 	if ((api->roles & ROLE_RELEASE) && (int)arg == api->pages_arg && !*path) {
 		o.fate = FATE_RELEASED;
-		o.release = api;
+		o.release = call;
 	}
 	return o;
 }
@@ -191,9 +233,15 @@ enum fate fate_of_argument(const struct survey *survey, const struct call *call,
 	return ask(survey, call, arg, path).fate;
 }
 
-const struct api *release_of_argument(const struct survey *survey,
-				      const struct call *call, size_t arg,
-				      const char *path)
+bool shares_argument(const struct survey *survey, const struct call *call,
+		     size_t arg, const char *path)
+{
+	return ask(survey, call, arg, path).shares;
+}
+
+const struct call *release_of_argument(const struct survey *survey,
+				       const struct call *call, size_t arg,
+				       const char *path)
 {
 	return ask(survey, call, arg, path).release;
 }

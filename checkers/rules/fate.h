@@ -25,10 +25,17 @@ const struct function *function_called(const struct survey *survey,
 enum fate fate_of_argument(const struct survey *survey, const struct call *call,
 			   size_t arg, const char *path);
 
-/* What the released hold must be: the release called at last, or NULL. */
-const struct api *release_of_argument(const struct survey *survey,
-				      const struct call *call, size_t arg,
-				      const char *path);
+/* Does it keep the pages with a hold of its own, if it keeps them? */
+bool shares_argument(const struct survey *survey, const struct call *call,
+		     size_t arg, const char *path);
+
+/*
+ * The call of a listed interface that lets go of them at last, which may be
+ * @call itself; or NULL.
+ */
+const struct call *release_of_argument(const struct survey *survey,
+				       const struct call *call, size_t arg,
+				       const char *path);
 
 /* May it mark the pages dirty? */
 bool dirties_argument(const struct survey *survey, const struct call *call,

@@ -6,11 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../join/flow.h"
 #include "../lex/expr.h"
 #include "container.h"
+#include "guard_flags.h"
 #include "ledger.h"
+#include "never_set.h"
 #include "rule.h"
+
+#define RULE "flag-not-carried"
 
 /* The member that a condition looks at: "need_unpin" of "sgl->need_unpin". */
 static char *member_in(const char *condition)
@@ -87,7 +90,7 @@ static void report(const struct entry *take, const struct entry *release,
 {
 	struct record *r;
 
-	r = finding_add(records, "flag-not-carried", "error", &take->at,
+	r = finding_add(records, RULE, "error", &take->at,
 			member,
 			"%s() extracts pages that %s() lets go of only if %s is "
 			"set, which nothing here does", take->call->name,
@@ -125,24 +128,24 @@ static void find(const struct survey *survey, struct records *records)
 
 	for (size_t i = l->nr_takes; i < l->n; i++) {
 		const struct entry *e = &l->entry[i];
-		struct guards g;
+		struct guard_flags g;
 
 		if (e->kind != ENTRY_RELEASE || e->api->hold != HOLD_PIN)
 			continue;
-		g = guards_at(&survey->facts, &e->at);
+		g = guard_flags_of(survey, &e->at, "");
 		for (size_t k = 0; k < g.n; k++) {
-			char *member = member_in(g.guard[k].condition);
-
-			if (member && g.guard[k].when)
-				compare(survey, l, e, member, records);
-			free(member);
+			if (g.flag[k].operand.when &&
+			    !*g.flag[k].operand.constant)
+				compare(survey, l, e, g.flag[k].operand.word,
+					records);
 		}
-		guards_free(&g);
+		guard_flags_free(&g);
 	}
+	never_set_report(survey, RULE, records);
 }
 
 const struct rule flag_not_carried_rule = {
-	.name = "flag-not-carried",
+	.name = RULE,
 	.summary = "pages are extracted, and the flag for their release is not set",
 	.explain =
 "Whoever lets go of the pages asks a member of a request whether they were\n"
@@ -158,8 +161,12 @@ const struct rule flag_not_carried_rule = {
 "Fix: ctx->sgl.need_unpin = iov_iter_extract_will_pin(iter), asked before the\n"
 "iterator is advanced or freed.\n"
 "\n"
-"Limits: only if another function takes pages for the same release and sets\n"
-"the member, and neither this one nor a caller of it does.\n",
+"A member that decides over dirtying or release and that nobody sets anywhere is\n"
+"told of where the struct is set up: in the function that takes pages or has\n"
+"the iterator and sets most of the other members.\n"
+"\n"
+"Limits: otherwise only if another function takes pages for the same release\n"
+"and sets the member, and neither this one nor a caller of it does.\n",
 	.finds = true,
 	.find = find,
 };

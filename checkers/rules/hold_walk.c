@@ -4,10 +4,14 @@
  */
 #include "hold_walk.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "../join/flow.h"
 #include "fate.h"
+#include "hold_reach.h"
+
+_Static_assert(sizeof(struct holding) <= WAY_STATE, "no room on a way");
 
 static struct holding *holding_of(struct way *way)
 {
@@ -60,6 +64,25 @@ static void let_go(struct hold_walk *w, struct ways *ways, struct way *way,
 		w->release(w, ways, way, call, h);
 	h->released = true;
 	h->release = call;
+	h->whole = call->nr_args && !strcmp(call->arg[0].expr,
+					    w->take->container) ? call : NULL;
+	h->nr_set = 0;
+}
+
+/* A variable is set: a release that names it lets go of others than before. */
+static void note_set(struct holding *h, const char *left)
+{
+	for (size_t i = 0; h->release && i < h->release->nr_args; i++) {
+		if (text_mentions(h->release->arg[i].expr, left))
+			h->release = NULL;
+	}
+	if (!h->whole || !*left)
+		return;
+	if (h->nr_set == SET_SINCE ||
+	    text_mentions(h->whole->arg[0].expr, left))
+		h->whole = NULL;
+	else
+		h->set[h->nr_set++] = left;
 }
 
 /* Is a value that a call gave a pointer? */
@@ -86,19 +109,77 @@ static bool hand_on(struct hold_walk *w, struct way *way,
 	return true;
 }
 
+/* Did a call fail, by what the way knows of its result? */
+static bool has_failed(const struct hold_walk *w, const struct way *way,
+		       const struct call *call)
+{
+	unsigned int signs = way_signs(way, call->result);
+
+	return gives_pointer(w, call) ? !(signs & SIGN_POS) :
+		!(signs & SIGN_ZERO);
+}
+
 /* With the pages handed on: did that fail?  Returns false if it did not. */
 static bool comes_back(const struct hold_walk *w, struct way *way)
 {
 	struct holding *h = holding_of(way);
-	unsigned int signs;
 
 	if (!h->handed)
 		return true;
-	signs = way_signs(way, h->handed->result);
-	if (gives_pointer(w, h->handed) ? !(signs & SIGN_POS) :
-	    !(signs & SIGN_ZERO))
+	if (has_failed(w, way, h->handed)) {
 		h->handed = NULL;
-	return signs == SIGN_ANY || !h->handed;
+		return true;
+	}
+	return way_signs(way, h->handed->result) == SIGN_ANY;
+}
+
+static void note_list(struct holding *h, const struct call *call)
+{
+	h->listed |= h->lists || !*call->result || is_lens(call->name);
+	h->lists = h->listed ? NULL : call;
+}
+
+/* Is what would tell whether the pages were listed about to be lost? */
+static void forget_list(struct holding *h, const char *left)
+{
+	if (h->lists && !strcmp(left, h->lists->result)) {
+		h->listed = true;
+		h->lists = NULL;
+	}
+}
+
+static void settle_list(const struct hold_walk *w, struct way *way)
+{
+	struct holding *h = holding_of(way);
+
+	if (!h->lists || way_signs(way, h->lists->result) == SIGN_ANY)
+		return;
+	h->listed |= !has_failed(w, way, h->lists);
+	h->lists = NULL;
+}
+
+/* The memory of the container goes, and the hold with it. */
+static void free_container(struct hold_walk *w, struct ways *ways,
+			   struct way *way, const struct call *call)
+{
+	const struct holding *h = holding_of(way);
+
+	if (w->freed && !h->released && !h->listed && !h->lists && !h->loop &&
+	    !h->handed && !h->shown && !way->forgot &&
+	    !hold_has_other_name(w, NULL))
+		w->freed(w, ways, way, call, h);
+}
+
+/* Does a call get the container itself? */
+static bool is_filled(const struct hold_walk *w, const struct call *call)
+{
+	for (size_t i = 0; i < call->nr_args; i++) {
+		const char *path = names_match(&w->names, call->arg[i].expr);
+
+		if (path && !*path)
+			return true;
+	}
+	return false;
 }
 
 static bool follow_call(struct hold_walk *w, struct ways *ways,
@@ -110,11 +191,19 @@ static bool follow_call(struct hold_walk *w, struct ways *ways,
 		begin(w, way);
 		return true;
 	}
-	if (!holding_of(way)->taken || takes(w, call))
+	if (!holding_of(way)->taken)
 		return true;
+	if (takes(w, call))
+		return !holding_of(way)->released || !is_filled(w, call);
+	forget_list(holding_of(way), call->result);
+	note_set(holding_of(way), call->result);
+	holding_of(way)->recounted |= *call->result &&
+		text_mentions(w->take->count, call->result);
 	for (size_t i = 0; i < call->nr_args; i++) {
-		const char *path = names_match(&w->names, call->arg[i].expr);
+		const char *path = hold_reach(w, call->arg[i].expr);
 
+		if (!path && hold_has_other_name(w, call->arg[i].expr))
+			return false;
 		if (!path)
 			continue;
 		switch (fate_of_argument(w->survey, call, i, path)) {
@@ -124,6 +213,10 @@ static bool follow_call(struct hold_walk *w, struct ways *ways,
 		case FATE_MOVED:
 			return hand_on(w, way, call);
 		case FATE_KEPT:
+			if (!*path && api_has_role(call->name, ROLE_FREE))
+				free_container(w, ways, way, call);
+			else if (hold_is_listed(w, call, i, path))
+				note_list(holding_of(way), call);
 			break;
 		}
 	}
@@ -138,7 +231,7 @@ static bool follow_call(struct hold_walk *w, struct ways *ways,
 static bool follow_assignment(struct hold_walk *w, struct way *way,
 			      const struct assignment *set)
 {
-	const char *path = names_match(&w->names, set->right);
+	const char *path = hold_reach(w, set->right);
 	struct holding *h = holding_of(way);
 	bool stored = path && !*path && !names_match(&w->names, set->left);
 
@@ -149,17 +242,14 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 	}
 	if (stored)
 		return false;
+	forget_list(h, set->left);
+	h->recounted |= text_mentions(w->take->count, set->left);
 	if (h->handed && !strcmp(set->left, h->handed->result))
 		return false;
-	/* The arguments of the release changed: it may let go of others now. */
-	for (size_t i = 0; h->release && i < h->release->nr_args; i++) {
-		if (text_mentions(h->release->arg[i].expr, set->left)) {
-			h->release = NULL;
-			break;
-		}
-	}
-	/* The container itself is set anew. */
-	return strcmp(set->op, "=") || strcmp(set->left, w->take->container);
+	note_set(h, set->left);
+	/* The container itself is set anew, not to go on in the same. */
+	return strcmp(set->op, "=") || strcmp(set->left, w->take->container) ||
+		path || h->released;
 }
 
 static bool on_event(struct ways *ways, struct way *way,
@@ -170,19 +260,36 @@ static bool on_event(struct ways *ways, struct way *way,
 	return follow_assignment(arg, way, &event->set);
 }
 
-static bool lets_go(const struct hold_walk *w, const struct call *call)
+/* What an event of a loop does to pages may have been done to all after it. */
+static void note_turn(const struct hold_walk *w, struct holding *h,
+		      const bool *body, const struct event *e)
 {
-	for (size_t i = 0; i < call->nr_args; i++) {
-		const char *path = names_match(&w->names, call->arg[i].expr);
+	const struct call *call = &e->call;
+	const char *path;
 
-		if (path && fate_of_argument(w->survey, call, i, path) !=
-		    FATE_KEPT)
-			return true;
+	if (!e->is_call) {
+		path = hold_reach(w, e->set.right);
+		if (path && !*path && !names_match(&w->names, e->set.left))
+			h->loop = body;
+		return;
 	}
-	return false;
+	for (size_t i = 0; i < call->nr_args && !takes(w, call); i++) {
+		path = hold_reach(w, call->arg[i].expr);
+		if (!path && hold_has_other_name(w, call->arg[i].expr))
+			h->loop = body;
+		if (!path)
+			continue;
+		if (fate_of_argument(w->survey, call, i, path) != FATE_KEPT)
+			h->loop = body;
+		else
+			h->listed |= hold_is_listed(w, call, i, path);
+	}
 }
 
-/* What a loop lets go of page by page is gone after it, however many. */
+/*
+ * What a loop lets go of page by page is gone after it, however many.  Only if
+ * a step of it failed, the pages of the turns to come are still there.
+ */
 static void on_loop(struct ways *ways, struct way *way, const bool *body,
 		    void *arg)
 {
@@ -195,13 +302,67 @@ static void on_loop(struct ways *ways, struct way *way, const bool *body,
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
 
+		for (size_t k = 0; body[i] && k < b->nr_events; k++)
+			note_turn(w, holding_of(way), body, &b->event[k]);
+	}
+}
+
+/* The value that an event has from a function or macro, "" if there is none. */
+static const char *gained_by(const struct event *e)
+{
+	const char *end;
+
+	if (e->is_call)
+		return is_lens(e->call.name) ? "" : e->call.result;
+	end = e->set.right + strcspn(e->set.right, " ");
+	return starts_with(end, " (") && end != e->set.right &&
+		strchr("(-&*!~", e->set.right[0]) == NULL ? e->set.left : "";
+}
+
+/* Does a step of the loop give the value that a condition looks at? */
+static bool is_step_of(const struct flow *flow, const bool *body,
+		       const char *value)
+{
+	for (size_t i = 0; i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
 		for (size_t k = 0; body[i] && k < b->nr_events; k++) {
-			if (b->event[k].is_call &&
-			    !takes(w, &b->event[k].call) &&
-			    lets_go(w, &b->event[k].call))
-				holding_of(way)->released = true;
+			if (*value && !strcmp(gained_by(&b->event[k]), value))
+				return true;
 		}
 	}
+	return false;
+}
+
+/* The way goes out of a loop, as far as its block tells. */
+static void leave_loop(const struct hold_walk *w, struct holding *h,
+		       const struct block *block)
+{
+	if (h->loop && !h->loop[block - w->take->flow->block]) {
+		h->released = true;
+		h->loop = NULL;
+	}
+}
+
+/* The same, if it does so by the edge of a test that tells of a failure. */
+static void leave_by_test(const struct hold_walk *w, struct way *way,
+			  const struct block *block,
+			  const struct condition *c, bool when)
+{
+	const struct flow *flow = w->take->flow;
+	const struct block *to = &flow->block[block->edge[when ? 0 : 1].to];
+	struct holding *h = holding_of(way);
+	unsigned int signs = when ? c->when_true : c->when_false;
+	bool failed;
+
+	if (strchr(type_of(&w->survey->facts, &flow->at, c->left), '*'))
+		failed = signs && !(signs & SIGN_POS);
+	else
+		failed = signs == SIGN_NEG || signs == (SIGN_NEG | SIGN_POS);
+	if (h->loop && !h->loop[to - flow->block] && failed &&
+	    is_step_of(flow, h->loop, c->left))
+		h->loop = NULL;
+	leave_loop(w, h, to);
 }
 
 /*
@@ -234,6 +395,16 @@ static bool compares_count(const struct take *t, const struct condition *c)
 		 sign_of_constant(c->right) == SIGN_ANY);
 }
 
+/* Is there more than was asked for?  That cannot be. */
+static bool exceeds(const struct take *t, const struct condition *c, bool when)
+{
+	bool asked = false;
+
+	for (size_t i = 0; i < t->call->nr_args; i++)
+		asked |= !strcmp(c->right, t->call->arg[i].expr);
+	return asked && when && !strcmp(c->op, ">");
+}
+
 static bool on_test(struct ways *ways, struct way *way,
 		    const struct block *block, const struct condition *c,
 		    bool when, void *arg)
@@ -245,14 +416,19 @@ static bool on_test(struct ways *ways, struct way *way,
 	bool more = !strcmp(c->op, "==") || !strcmp(c->op, ">=");
 
 	(void)ways;
+	leave_by_test(w, way, block, c, when);
 	/* What the code warns of as impossible, it need not clean up after. */
 	if (when && survey_is_asserted(w->survey, w->take->flow->at.file,
 				       block->line, block->col))
 		return false;
+	if (h->taken && exceeds(w->take, c, when))
+		return false;
 	if (!comes_back(w, way))
 		return false;
+	settle_list(w, way);
 	/* Nothing is held of an iterator that is not user-backed. */
-	if (w->take->api->hold == HOLD_EXTRACT && !*c->op &&
+	if ((w->take->api->hold == HOLD_EXTRACT ||
+	     w->take->api->hold == HOLD_FLAGGED) && !*c->op &&
 	    tells_pinned(c->left, &pinned) && when != pinned)
 		return false;
 	if (!h->taken || !(less || more) || !compares_count(w->take, c))
@@ -283,6 +459,7 @@ static void on_end(struct ways *ways, struct way *way,
 {
 	struct hold_walk *w = arg;
 
+	leave_loop(w, holding_of(way), block);
 	if (holding_of(way)->taken && !way->forgot && !holding_of(way)->handed)
 		w->end(w, ways, way, block, holding_of(way));
 }

@@ -10,14 +10,23 @@
 #include "container.h"
 #include "take.h"
 
+#define SET_SINCE 2
+
 /* What a way keeps in mind of the hold; all zero at the beginning. */
 struct holding {
 	bool taken;
 	bool shown;			/* others saw the container before */
 	bool released;
 	bool partial;			/* fewer pages than asked for */
+	bool recounted;			/* what was asked for is set anew */
+	bool listed;			/* there is another way to find them */
+	unsigned char nr_set;
 	const struct call *release;	/* the one that let go */
+	const struct call *whole;	/* from the container's beginning */
+	const char *set[SET_SINCE];	/* variables set since that */
 	const struct call *handed;	/* handed on, if this does not fail */
+	const struct call *lists;	/* listed, if this succeeds */
+	const bool *loop;		/* in one that lets go of pages */
 };
 
 /* Ways on which the hold is handed to others are left where that happens. */
@@ -31,6 +40,11 @@ struct hold_walk {
 	void (*release)(struct hold_walk *w, struct ways *ways,
 			struct way *way, const struct call *call,
 			const struct holding *h);
+
+	/* The container's memory is freed, the hold not let go of; may be NULL. */
+	void (*freed)(struct hold_walk *w, struct ways *ways,
+		      struct way *way, const struct call *call,
+		      const struct holding *h);
 
 	/* A return with the hold taken, whatever became of it. */
 	void (*end)(struct hold_walk *w, struct ways *ways, struct way *way,

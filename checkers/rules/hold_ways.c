@@ -17,7 +17,7 @@ struct watch {
 	enum hold_bug bug;
 	const char *rule;
 	struct records *records;
-	bool elsewhere;			/* others may see the container */
+	bool own;			/* letting go is this function's duty */
 	bool releases_on_error;
 	bool reported;
 };
@@ -29,6 +29,45 @@ static bool same_call(const struct call *a, const struct call *b)
 	for (size_t i = 0; i < a->nr_args; i++) {
 		if (strcmp(a->arg[i].expr, b->arg[i].expr))
 			return false;
+	}
+	return true;
+}
+
+/* Is it given a list of pages, and how many of them to let go of? */
+static bool releases_list(const struct call *call)
+{
+	const char *type = call->nr_args > 1 ? call->arg[0].type : "";
+
+	return api_has_role(call->name, ROLE_RELEASE) &&
+		(strstr(type, "* *") || strstr(type, "* ["));
+}
+
+/* With fewer pages got than asked for: does it let go of what was asked for? */
+static bool releases_too_many(const struct take *take, const struct holding *h,
+			      const struct call *call)
+{
+	return h->partial && !h->released && !h->recounted && *take->count &&
+		releases_list(call) &&
+		!strcmp(call->arg[0].expr, take->container) &&
+		!strcmp(call->arg[1].expr, take->count);
+}
+
+/*
+ * Do both let go of the pages from the first in the container on, however many
+ * each?  What says how many the second time was not set in between.
+ */
+static bool both_whole(const struct holding *h, const struct call *call)
+{
+	const struct call *first = h->whole;
+
+	if (!first || first == call || !releases_list(first) ||
+	    !releases_list(call) || first->arg[0].expr != call->arg[0].expr)
+		return false;
+	for (size_t i = 1; i < call->nr_args; i++) {
+		for (size_t k = 0; k < h->nr_set; k++) {
+			if (text_mentions(call->arg[i].expr, h->set[k]))
+				return false;
+		}
 	}
 	return true;
 }
@@ -95,13 +134,24 @@ static void on_release(struct hold_walk *walk, struct ways *ways,
 	struct watch *w = walk->arg;
 	struct record *r;
 
-	if (w->bug != BUG_TWICE || w->reported || !h->release ||
-	    !same_call(h->release, call))
+	const struct call *first = h->whole;
+
+	if (w->bug == BUG_SHORT && !w->reported &&
+	    releases_too_many(walk->take, h, call)) {
+		r = report(w, ways, way, &call->at, "%s() may hold fewer pages "
+			   "than asked for: more of %s are let go of here");
+		finding_step(r, &call->at, "lets go of as many as were asked for");
+	}
+	if (w->bug != BUG_TWICE || w->reported)
+		return;
+	if (h->release && same_call(h->release, call))
+		first = h->release;
+	else if (!both_whole(h, call))
 		return;
 	r = report(w, ways, way, &call->at, "the hold that %s() took on the "
 		   "pages of %s is let go of a second time");
-	finding_step(r, &h->release->at, "%s() lets go the first time",
-		     h->release->name);
+	finding_step(r, &first->at, "%s() lets go the first time",
+		     first->name);
 	finding_step(r, &call->at, "and again here");
 }
 
@@ -114,7 +164,7 @@ static void on_end(struct hold_walk *walk, struct ways *ways,
 	struct place at = flow->at;
 	struct record *r;
 
-	if (w->bug == BUG_TWICE || h->released || w->reported ||
+	if (!w->own || walk->freed || w->bug == BUG_TWICE || h->released || w->reported ||
 	    h->shown || h->partial != (w->bug == BUG_SHORT) ||
 	    !is_failure(walk->survey, flow, way, block->value) ||
 	    names_match(&walk->names, block->value))
@@ -127,6 +177,24 @@ static void on_end(struct hold_walk *walk, struct ways *ways,
 		   "the pages that %s() holds in %s are not let go of on this "
 		   "error return");
 	finding_step(r, &at, "returns an error, and nothing has let go");
+}
+
+/* Whoever should let go cannot any more, whatever is returned. */
+static void on_free(struct hold_walk *walk, struct ways *ways,
+		    struct way *way, const struct call *call,
+		    const struct holding *h)
+{
+	struct watch *w = walk->arg;
+	struct record *r;
+
+	if (w->reported || h->partial != (w->bug == BUG_SHORT))
+		return;
+	r = report(w, ways, way, &call->at, h->partial ?
+		   "%s() may hold fewer pages than asked for: %s is freed here "
+		   "with those still held" :
+		   "what %s() took hold of is not let go of before %s is freed");
+	finding_step(r, &call->at, "%s() frees what the pages are listed in",
+		     call->name);
 }
 
 static void look_for_release(struct hold_walk *walk, struct ways *ways,
@@ -190,7 +258,7 @@ static bool is_own_duty(struct watch *w)
 		return true;
 	if (tells_count(w->walk.survey, t))
 		return false;
-	if (expr_is_name(t->container) &&
+	if (expr_is_name(t->container) && t->api->hold != HOLD_FLAGGED &&
 	    take_param(&w->walk.survey->facts, t) >= 0)
 		return true;
 	w->walk.end = look_for_release;
@@ -208,11 +276,17 @@ static void look_at(const struct survey *survey, const struct take *take,
 	};
 
 	w.walk.arg = &w;
-	if (!take_may_hold(survey, take) || !is_own_duty(&w))
+	if (!take_may_hold(survey, take))
 		return;
-	w.walk.release = on_release;
+	w.own = is_own_duty(&w);
 	w.walk.end = on_end;
-	hold_walk(&w.walk);
+	w.walk.release = on_release;
+	if (w.own || bug == BUG_SHORT)
+		hold_walk(&w.walk);
+	w.walk.release = NULL;
+	w.walk.freed = on_free;
+	if (bug != BUG_TWICE && !w.reported)
+		hold_walk(&w.walk);
 }
 
 void hold_ways_report(const struct survey *survey, enum hold_bug bug,

@@ -136,11 +136,7 @@ const struct iter_setup *iter_setup_find(const char *name)
 
 static bool is_neutral(const char *name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(neutral); i++) {
-		if (!strcmp(neutral[i], name))
-			return true;
-	}
-	return false;
+	return is_one_of(name, neutral);
 }
 
 static const struct user *user_find(const char *name)

@@ -24,12 +24,20 @@ const struct rule leak_on_error_rule = {
 "	if (ret)\n"
 "		return ret;		<- pages stay pinned\n"
 "\n"
+"A bio holds the pages that bio_iov_iter_get_pages() put into it: bio_put()\n"
+"does not let go of them.  An array freed with its pages still held loses\n"
+"them whatever is returned, unless something was made of it by which they\n"
+"are found: a scatterlist, their numbers, another array.  A loop that takes\n"
+"more in each turn must let go of those of earlier turns when one fails.\n"
+"\n"
 "Fix: let go on this way as on the others: unpin_user_pages() for pins,\n"
-"put_page() for references, under iov_iter_extract_will_pin() if extracted.\n"
+"put_page() for references, under iov_iter_extract_will_pin() if extracted,\n"
+"bio_release_pages() for a bio.\n"
 "\n"
 "Limits: pages given to a function whose code was not seen count as handed\n"
-"on, as do pages stored in what others see, unless another error return of\n"
-"the same function lets go of them.\n",
+"on (not to one that takes a hold of its own), as do pages stored in what\n"
+"others see, unless another error return of the same function lets go of\n"
+"them.\n",
 	.finds = true,
 	.find = find,
 };

@@ -12,103 +12,8 @@
 #include "../lex/expr.h"
 #include "container.h"
 #include "fate.h"
-
-/* Structs that carry pages for everybody: a member of them says nothing. */
-static const char *const common[] = {
-	"struct bio_vec", "struct scatterlist", "struct page", "struct folio",
-	"struct sg_table", "struct skb_frag", "struct bio", "struct iov_iter",
-};
-
-/* Functions that store a page, argument 1, in argument 0. */
-static const char *const storers[] = {
-	"sg_set_page", "sg_assign_page", "bvec_set_page",
-};
-
-static bool is_one_of(const char *name, const char *const *names, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (!strcmp(name, names[i]))
-			return true;
-	}
-	return false;
-}
-
-static void add_key(struct strv *keys, const char *owner, const char *member)
-{
-	char *key;
-
-	if (strncmp(owner, "struct ", 7) ||
-	    is_one_of(owner, common, ARRAY_SIZE(common)))
-		return;
-	key = xasprintf("%s.%s", owner, member);
-	if (!strv_has(keys, key))
-		strv_add(keys, key);
-	free(key);
-}
-
-/* "struct foo" of "const struct foo *". */
-static char *struct_of(const char *type)
-{
-	const char *s = strstr(type, "struct ");
-	size_t n = s ? 7 + strcspn(s + 7, " *") : 0;
-
-	return xstrndup(s ? s : "", n);
-}
-
-/* The member after the first arrow or dot of a root: "pages" of "p -> pages". */
-static void add_first_member(struct strv *keys, const struct facts *facts,
-			     const struct place *at, const char *root)
-{
-	size_t n = strcspn(root, " ");
-	char *base = xstrndup(root, n), *owner, *member;
-	const char *rest = root + n;
-
-	rest += strspn(rest, " .->");
-	if (*rest) {
-		owner = struct_of(type_of(facts, at, base));
-		member = xstrndup(rest, strcspn(rest, " "));
-		add_key(keys, owner, member);
-		free(member);
-		free(owner);
-	}
-	free(base);
-}
-
-static void add_last_member(struct strv *keys, const char *owner,
-			    const char *root)
-{
-	const char *member = strrchr(root, ' ');
-
-	if (*owner && member)
-		add_key(keys, owner, member + 1);
-}
-
-/*
- * All keys of a container.  What a local is set from or stored in are names
- * of it as well; @owner is what the engine says of the expression itself.
- */
-static void find_keys(const struct survey *survey, struct entry *e,
-		      const char *owner)
-{
-	const struct facts *facts = &survey->facts;
-	const struct place *at = &e->flow->at;
-	struct names names = names_of(facts, e->flow, e->root);
-
-	add_last_member(&e->keys, owner, e->root);
-	for (size_t i = 0; i < names.root.n; i++) {
-		const char *root = names.root.item[i];
-		char *key;
-
-		if (!expr_is_name(root)) {
-			add_first_member(&e->keys, facts, at, root);
-			continue;
-		}
-		key = xasprintf("%s:%s:%s", at->file, at->in, root);
-		strv_add(&e->keys, key);
-		free(key);
-	}
-	names_free(&names);
-}
+#include "key.h"
+#include "stores.h"
 
 static struct entry *add_entry(struct ledger *l, enum entry_kind kind,
 			       const struct flow *flow,
@@ -123,48 +28,12 @@ static struct entry *add_entry(struct ledger *l, enum entry_kind kind,
 	return e;
 }
 
-/* "foo->pages = pages" after a take into pages: taken into foo->pages too. */
-static void add_stores(const struct survey *survey, struct entry *e)
-{
-	struct names names = names_of(&survey->facts, e->flow, e->root);
-
-	for (size_t i = 0; i < e->flow->nr_blocks; i++) {
-		const struct block *b = &e->flow->block[i];
-
-		for (size_t k = 0; k < b->nr_events; k++) {
-			const struct assignment *set = &b->event[k].set;
-			const struct call *c = &b->event[k].call;
-			const char *to = NULL, *owner = "", *path = NULL;
-			char *root;
-
-			if (!b->event[k].is_call) {
-				path = names_match(&names, set->right);
-				to = set->left;
-				owner = set->owner;
-			} else if (c->nr_args > 1 &&
-				   is_one_of(c->name, storers,
-					     ARRAY_SIZE(storers))) {
-				path = names_match(&names, c->arg[1].expr);
-				to = c->arg[0].expr;
-				owner = c->arg[0].owner;
-			}
-			if (!path || *path)
-				continue;
-			root = root_of(to);
-			add_last_member(&e->keys, owner, root);
-			add_first_member(&e->keys, &survey->facts,
-					 &e->flow->at, root);
-			free(root);
-		}
-	}
-	names_free(&names);
-}
-
 static void add_take(struct ledger *l, const struct survey *survey,
 		     const struct take *t)
 {
 	struct entry *e = add_entry(l, ENTRY_TAKE, t->flow, &t->call->at,
 				    t->container);
+	struct stored to = { &e->keys, &l->unseen };
 	const char *owner = "";
 
 	e->call = t->call;
@@ -177,15 +46,15 @@ static void add_take(struct ledger *l, const struct survey *survey,
 			owner = t->call->arg[i].owner;
 		free(root);
 	}
-	find_keys(survey, e, owner);
-	add_stores(survey, e);
+	keys_of(&e->keys, &survey->facts, e->flow, e->root, owner);
+	stores_of(survey, t->flow, t->container, true, &to);
 }
 
 static void add_call(struct ledger *l, const struct survey *survey,
 		     const struct flow *flow, const struct call *c)
 {
 	for (size_t i = 0; i < c->nr_args; i++) {
-		const struct api *release = release_of_argument(survey, c, i, "");
+		const struct call *release = release_of_argument(survey, c, i, "");
 		bool dirties = dirties_argument(survey, c, i, "");
 		bool maps = starts_with(c->name, "kmap");
 		struct entry *e;
@@ -196,9 +65,11 @@ static void add_call(struct ledger *l, const struct survey *survey,
 			      ENTRY_DIRTY : ENTRY_MAP, flow, &c->at,
 			      c->arg[i].expr);
 		e->call = c;
-		e->api = release;
+		e->last = release;
+		e->api = release ? api_find(release->name) : NULL;
 		e->dirties = dirties;
-		find_keys(survey, e, c->arg[i].owner);
+		keys_of(&e->keys, &survey->facts, flow, e->root,
+			c->arg[i].owner);
 	}
 }
 
@@ -222,12 +93,26 @@ static bool is_taken_here(const struct ledger *l, const struct facts *facts,
 	return false;
 }
 
-/* Nothing, or memory for an array of pages. */
-static bool is_no_page(const char *right)
+/*
+ * May a value that is stored be a page?  Not nothing, a number, or memory for
+ * an array of pages.
+ */
+static bool may_be_page(const struct facts *facts, const struct flow *flow,
+			const char *left, const char *right)
 {
-	return sign_of_constant(right) != SIGN_ANY ||
-		(strstr(right, "alloc") && !strstr(right, "alloc_page") &&
-		 !strstr(right, "alloc_folio"));
+	bool names_page = strcasestr(right, "page") ||
+		strcasestr(right, "folio");
+	const char *type;
+
+	if (sign_of_constant(right) != SIGN_ANY ||
+	    (strstr(right, "alloc") && !strstr(right, "alloc_page") &&
+	     !strstr(right, "alloc_folio")))
+		return false;
+	type = expr_is_name(right) ? type_of(facts, &flow->at, right) : "";
+	if (*type)
+		return ends_with(type, "struct page *") ||
+			ends_with(type, "struct folio *");
+	return names_page || ends_with(left, "]");
 }
 
 /* "foo->pages[i] = page" of a page that nobody here took. */
@@ -235,7 +120,10 @@ static void add_fill(struct ledger *l, const struct survey *survey,
 		     const struct flow *flow, const struct place *at,
 		     const char *left, const char *owner, const char *right)
 {
-	struct entry e = { .kind = ENTRY_FILL, .flow = flow, .at = *at };
+	struct entry e = {
+		.kind = ENTRY_FILL, .flow = flow, .at = *at, .value = right,
+	};
+	struct stored to = { &e.keys, &l->unseen };
 	const char *type = "";
 	bool known = false;
 
@@ -243,18 +131,17 @@ static void add_fill(struct ledger *l, const struct survey *survey,
 	if (expr_is_name(e.root))
 		type = type_of(&survey->facts, &flow->at, e.root);
 	if (strstr(type, "struct page") || strstr(type, "struct folio")) {
-		char *key = xasprintf("%s:%s:%s", flow->at.file, flow->at.in,
-				      e.root);
-
-		strv_add(&e.keys, key);
-		free(key);
+		key_add_local(&e.keys, &flow->at, e.root);
+		/* The array itself comes from elsewhere, its pages stay there. */
+		if (ends_with(left, "]") || !is_double_pointer(type))
+			stores_of(survey, flow, e.root, false, &to);
 	} else if (!*type && *e.root) {
-		add_last_member(&e.keys, owner, e.root);
-		add_first_member(&e.keys, &survey->facts, &flow->at, e.root);
+		key_add_member(&e.keys, owner, e.root);
+		key_add_way(&e.keys, &survey->facts, &flow->at, e.root);
 	}
 	for (size_t i = 0; e.keys.n && i < l->nr_takes && !known; i++)
 		known = entries_meet(&l->entry[i], &e);
-	if (known && !is_no_page(right) &&
+	if (known && may_be_page(&survey->facts, flow, left, right) &&
 	    !is_taken_here(l, &survey->facts, flow, right)) {
 		*array_add(&l->entry, &l->n) = e;
 		return;
@@ -294,8 +181,11 @@ static void build(struct ledger *l, const struct survey *survey)
 
 	*l = (struct ledger){ 0 };
 	takes_find(survey, &l->takes);
-	for (size_t i = 0; i < l->takes.n; i++)
-		add_take(l, survey, &l->takes.take[i]);
+	/* What a bio holds is known by the bio, not by where it is kept. */
+	for (size_t i = 0; i < l->takes.n; i++) {
+		if (l->takes.take[i].api->hold != HOLD_FLAGGED)
+			add_take(l, survey, &l->takes.take[i]);
+	}
 	l->nr_takes = l->n;
 	while ((flow = facts_next_flow(&survey->facts, flow)))
 		add_flow(l, survey, flow);
@@ -319,6 +209,7 @@ void ledger_forget(void)
 		strv_free(&ledger.entry[i].keys);
 	}
 	free(ledger.entry);
+	strv_free(&ledger.unseen);
 	takes_free(&ledger.takes);
 	ledger = (struct ledger){ 0 };
 	built = false;
@@ -340,38 +231,4 @@ const char *entry_subject(const struct entry *e)
 			return e->keys.item[i];
 	}
 	return e->root;
-}
-
-/* May a condition tell user pages from others, rather than whether and how
- * many there are? */
-static bool is_flag(const struct facts *facts, const struct entry *release,
-		    const char *text)
-{
-	struct condition c = condition_parse(text);
-	char *root = root_of(c.left);
-	bool flag = false;
-
-	if (strcasestr(text, "pin") || strcasestr(text, "user") ||
-	    strstr(text, " & "))
-		flag = true;
-	else if (*c.op)
-		flag = expr_is_constant_name(c.right);
-	else if (expr_is_name(c.left))
-		flag = strstr(type_of(facts, &release->at, c.left), "bool");
-	else
-		flag = !path_from(release->root, root);
-	free(root);
-	condition_free(&c);
-	return flag;
-}
-
-bool entry_is_guarded(const struct facts *facts, const struct entry *release)
-{
-	struct guards g = guards_at(facts, &release->at);
-	bool guarded = false;
-
-	for (size_t i = 0; i < g.n; i++)
-		guarded |= is_flag(facts, release, g.guard[i].condition);
-	guards_free(&g);
-	return guarded;
 }

@@ -26,7 +26,9 @@ struct entry {
 	const struct call *call;	/* NULL for a fill by assignment */
 	struct place at;
 	const struct api *api;		/* what takes or lets go at last */
+	const struct call *last;	/* of a release: the call of it */
 	const struct take *take;	/* of a take */
+	const char *value;		/* of a fill: what is stored */
 	bool dirties;			/* may it mark the pages dirty? */
 	char *root;			/* the container as named there */
 	struct strv keys;
@@ -36,6 +38,8 @@ struct ledger {
 	struct takes takes;
 	struct entry *entry;		/* the takes first */
 	size_t n, nr_takes;
+	struct strv unseen;		/* functions, not known, that pages are
+					 * given to: "dir/name" */
 };
 
 /* The ledger of a survey, made at the first call, until ledger_forget(). */
@@ -44,9 +48,6 @@ void ledger_forget(void);
 
 /* Do two entries speak of the same container? */
 bool entries_meet(const struct entry *a, const struct entry *b);
-
-/* Does a flag, rather than a count or a pointer, decide over a release? */
-bool entry_is_guarded(const struct facts *facts, const struct entry *release);
 
 /* The key by which to tell people of it: a struct's member if there is one. */
 const char *entry_subject(const struct entry *e);

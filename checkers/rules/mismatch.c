@@ -4,7 +4,11 @@
  */
 #include "mismatch.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "container.h"
+#include "hold_flag.h"
 
 static const char *what_is_held(enum hold hold)
 {
@@ -60,23 +64,56 @@ static bool is_told_apart(const struct survey *survey, const struct ledger *l,
 	return false;
 }
 
-static void report(const struct entry *take, const struct entry *release,
-		   const char *rule, struct records *records)
+/*
+ * Where to tell it: at the call that lets go at last, if that stands in a
+ * helper which nobody uses for pages that it fits; else at the call of the
+ * helper.
+ */
+static const struct call *blamed(const struct survey *survey,
+				 const struct ledger *l,
+				 const struct entry *release)
 {
+	for (size_t i = l->nr_takes; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (e->last != release->last || e->call == e->last)
+			continue;
+		for (size_t k = 0; k < l->nr_takes; k++) {
+			const struct entry *take = &l->entry[k];
+
+			if (entries_meet(take, e) &&
+			    (fits(take->api->hold, release->api->hold) ||
+			     !take_may_hold(survey, take->take)))
+				return release->call;
+		}
+	}
+	return release->last;
+}
+
+static void report(const struct entry *take, const struct entry *release,
+		   const struct call *at, const char *rule,
+		   struct records *records)
+{
+	const char *let_go = what_is_held(release->api->hold);
 	enum hold held = take->api->hold;
+	char *root = at == release->call ? NULL :
+		root_of(call_arg(at, release->api->pages_arg));
 	struct record *r;
 
-	r = finding_add(records, rule, "error", &release->at,
-			entry_subject(release),
+	r = finding_add(records, rule, "error", &at->at,
+			root ? root : entry_subject(release),
 			"%s() lets go of %s, but %s() took %s on these pages",
-			release->call->name, what_is_held(release->api->hold),
-			take->call->name, held == HOLD_EXTRACT ?
-			"pins, if any," : what_is_held(held));
+			at->name, let_go, take->call->name,
+			held == HOLD_EXTRACT ? "pins, if any," :
+			what_is_held(held));
 	finding_step(r, &take->at, "%s() takes %s in %s()", take->call->name,
 		     what_is_held(held), take->at.in);
-	finding_step(r, &release->at, "%s() lets go of %s in %s()",
-		     release->call->name, what_is_held(release->api->hold),
-		     release->at.in);
+	if (at != release->call)
+		finding_step(r, &release->at, "%s() gives them to %s()",
+			     release->at.in, release->call->name);
+	finding_step(r, &at->at, "%s() lets go of %s in %s()", at->name,
+		     let_go, at->at.in);
+	free(root);
 }
 
 void mismatch_report(const struct survey *survey, enum hold released,
@@ -92,6 +129,14 @@ void mismatch_report(const struct survey *survey, enum hold released,
 			continue;
 		take = mistaken_for(survey, l, e);
 		if (take && !is_told_apart(survey, l, take, e))
-			report(take, e, rule, records);
+			report(take, e, blamed(survey, l, e), rule, records);
 	}
+}
+
+void mismatch_near_names(const struct survey *survey, struct strv *names)
+{
+	const struct ledger *l = ledger_of(survey);
+
+	for (size_t i = 0; i < l->unseen.n; i++)
+		strv_add(names, l->unseen.item[i]);
 }

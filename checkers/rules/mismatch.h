@@ -16,4 +16,8 @@
 void mismatch_report(const struct survey *survey, enum hold released,
 		     const char *rule, struct records *records);
 
+/* Functions of the neighbourhood that pages are given to: they may store or
+ * let go of them. */
+void mismatch_near_names(const struct survey *survey, struct strv *names);
+
 #endif

@@ -29,4 +29,5 @@ const struct rule put_on_pinned_rule = {
 "where both kinds of hold are taken: a flag may tell them apart.\n",
 	.finds = true,
 	.find = find,
+	.near_names = mismatch_near_names,
 };

@@ -97,3 +97,12 @@ void records_free(struct records *records)
 	free(records->record);
 	*records = (struct records){ 0 };
 }
+
+const char *record_field(const struct record *r, const char *name)
+{
+	struct json_object *value;
+
+	if (!json_object_object_get_ex(r->fields, name, &value))
+		return "";
+	return json_object_get_string(value);
+}

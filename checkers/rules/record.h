@@ -9,6 +9,14 @@
 
 #include "../facts/facts.h"
 
+/* How a finding came out of a change. */
+enum record_state {
+	STATE_NONE,		/* there was no change: a scan */
+	STATE_ADDED,
+	STATE_REMOVED,
+	STATE_KEPT,		/* was there before, in a function touched */
+};
+
 /*
  * One thing said.  @fields holds what is particular to its kind, in the order
  * in which it is printed.
@@ -26,6 +34,8 @@ struct record {
 		char *note;
 	} *path;		/* what proves a finding, in order */
 	size_t nr_waypoints;
+	enum record_state state;	/* of a finding in a review */
+	size_t patch;		/* in a review: of which, counted from 1 */
 };
 
 struct records {
@@ -42,6 +52,9 @@ void record_string(struct record *r, const char *field, const char *value);
 void record_bool(struct record *r, const char *field, bool value);
 void record_number(struct record *r, const char *field, long value);
 void record_list(struct record *r, const char *field, const struct strv *v);
+
+/* A string among a record's fields, "" if there is none. */
+const char *record_field(const struct record *r, const char *name);
 
 /*
  * Add a finding of @rule about a place.  @subject is what it is about in words

@@ -21,6 +21,9 @@ struct rule {
 
 	/* Names whose users the rule must see as well; may be NULL. */
 	void (*open_names)(const struct survey *survey, struct strv *names);
+
+	/* The same within one directory, as "dir/name"; may be NULL. */
+	void (*near_names)(const struct survey *survey, struct strv *names);
 };
 
 extern const struct rule acquire_rule;
@@ -39,8 +42,11 @@ extern const struct rule put_on_pinned_rule;
 extern const struct rule unpin_on_ref_rule;
 extern const struct rule unpin_unguarded_rule;
 extern const struct rule missing_dirty_rule;
+extern const struct rule dirty_wrong_direction_rule;
 extern const struct rule flag_not_carried_rule;
 extern const struct rule dirty_kernel_pages_rule;
+extern const struct rule misses_ubuf_rule;
+extern const struct rule escapes_rule;
 extern const struct rule coverage_rule;
 
 const struct rule *rule_at(size_t i);
@@ -49,9 +55,14 @@ const struct rule *rule_find(const char *name);
 /* Run all rules; the records come sorted. */
 void rules_run(const struct survey *survey, struct records *records);
 
+/* Run those of the inventory only. */
+void rules_take_inventory(const struct survey *survey,
+			  struct records *records);
+
 /* What the rules of findings, or else those of the inventory, ask to see
  * besides; for struct survey_options. */
 void rules_open_names(const struct survey *survey, bool findings,
 		      struct strv *names);
+void rules_near_names(const struct survey *survey, struct strv *names);
 
 #endif

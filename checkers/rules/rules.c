@@ -5,6 +5,7 @@
 #include "rule.h"
 #include "fate.h"
 #include "ledger.h"
+#include "truth.h"
 
 #include <string.h>
 
@@ -20,6 +21,7 @@ static const struct rule *const rules[] = {
 	&unpin_on_ref_rule,
 	&unpin_unguarded_rule,
 	&missing_dirty_rule,
+	&dirty_wrong_direction_rule,
 	&flag_not_carried_rule,
 	&dirty_kernel_pages_rule,
 	&direction_inverted_rule,
@@ -27,6 +29,8 @@ static const struct rule *const rules[] = {
 	&zero_page_rule,
 	&dirty_in_atomic_rule,
 	&unguarded_set_dirty_rule,
+	&misses_ubuf_rule,
+	&escapes_rule,
 	&coverage_rule,
 };
 
@@ -58,23 +62,59 @@ static void name_witnesses(const struct facts *facts, struct record *r)
 	strv_free(&names);
 }
 
-void rules_run(const struct survey *survey, struct records *records)
+/* Forget what rules found out of other facts than those of this survey. */
+static void look_at(const struct survey *survey)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(rules); i++)
-		rules[i]->find(survey, records);
+	static unsigned long joined;
+
+	if (survey->joined == joined)
+		return;
+	joined = survey->joined;
 	ledger_forget();
 	fate_forget();
+	truth_forget();
+}
+
+static void run(const struct survey *survey, bool findings,
+		struct records *records)
+{
+	look_at(survey);
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		if (findings || !rules[i]->finds)
+			rules[i]->find(survey, records);
+	}
 	records_sort(records);
 	findings_finish(records);
 	for (size_t i = 0; i < records->n; i++)
 		name_witnesses(&survey->facts, &records->record[i]);
 }
 
+void rules_run(const struct survey *survey, struct records *records)
+{
+	run(survey, true, records);
+}
+
+void rules_take_inventory(const struct survey *survey,
+			  struct records *records)
+{
+	run(survey, false, records);
+}
+
 void rules_open_names(const struct survey *survey, bool findings,
 		      struct strv *names)
 {
+	look_at(survey);
 	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
 		if (rules[i]->open_names && rules[i]->finds == findings)
 			rules[i]->open_names(survey, names);
+	}
+}
+
+void rules_near_names(const struct survey *survey, struct strv *names)
+{
+	look_at(survey);
+	for (size_t i = 0; i < ARRAY_SIZE(rules); i++) {
+		if (rules[i]->near_names)
+			rules[i]->near_names(survey, names);
 	}
 }

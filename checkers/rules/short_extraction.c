@@ -16,7 +16,8 @@ const struct rule short_extraction_rule = {
 	.explain =
 "pin_user_pages() and its kind, and the extraction from an iterator, may\n"
 "hold fewer pages than asked for.  A function that takes this for a failure\n"
-"must let go of those it got.\n"
+"must let go of those it got, and of no more: what follows in the array was\n"
+"never filled.\n"
 "\n"
 "Example:\n"
 "	ret = pin_user_pages_fast(addr, nr_pages, FOLL_WRITE, pages);\n"
@@ -25,7 +26,8 @@ const struct rule short_extraction_rule = {
 "\n"
 "Fix: if (ret > 0) unpin_user_pages(pages, ret) before the return.\n"
 "\n"
-"Limits: as for leak-on-error.\n",
+"Limits: as for leak-on-error.  A release counts as one of too many only if\n"
+"it names the same number as the call that took the pages.\n",
 	.finds = true,
 	.find = find,
 };

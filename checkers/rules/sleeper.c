@@ -4,12 +4,14 @@
  */
 #include "sleeper.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../join/flow.h"
 #include "../lex/expr.h"
 #include "api.h"
+#include "context.h"
 #include "fate.h"
 
 /* Words of which one stands in the name of whatever asks for the context. */
@@ -28,9 +30,23 @@ static bool asks_context(const char *condition)
 	return false;
 }
 
+/* Does the function leave work to a thread, on another way? */
+static bool defers(const struct facts *facts, const struct function *f)
+{
+	struct range r = facts_of_file(facts, call, nr_calls, f->at.file);
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		if (!strcmp(facts->call[i].at.in, f->at.in) &&
+		    is_deferral(facts->call[i].name))
+			return true;
+	}
+	return false;
+}
+
 /*
- * What the conditions of a call say: does one ask for the context, is one a
- * parameter?  That is put into @param, if it has none yet.
+ * What the conditions of a call say: does one ask for the context, or choose
+ * between this and leaving it to a thread; is one a parameter?  That is put
+ * into @param, if it has none yet.
  */
 static bool is_guarded(const struct survey *survey, const struct function *f,
 		       const struct call *call, int *param)
@@ -42,6 +58,7 @@ static bool is_guarded(const struct survey *survey, const struct function *f,
 		guarded |= asks_context(g.guard[i].condition);
 		if (*param < 0 && g.guard[i].when && g.guard[i].encloses)
 			*param = param_index(f, g.guard[i].condition);
+		guarded |= g.guard[i].encloses && defers(&survey->facts, f);
 	}
 	guards_free(&g);
 	return guarded;
@@ -60,29 +77,51 @@ static const char *deciding_argument(const struct sleepers *sleepers,
 	return n < 0 ? NULL : call_arg(call, n);
 }
 
+/* Does the @i-th sleeper, or with NO_SLEEPER the call itself, dirty? */
+static bool may_dirty(const struct sleepers *sleepers, const struct call *call,
+		      size_t i)
+{
+	const char *dirty = deciding_argument(sleepers, call, i);
+
+	return !dirty || !expr_is_false(dirty);
+}
+
+static int compare_pointers(const void *a, const void *b)
+{
+	return a < b ? -1 : a > b;
+}
+
+/* The first sleeper from the @i-th on that a call may mean; NO_SLEEPER. */
+static size_t sleeper_called(const struct survey *survey,
+			     const struct sleepers *sleepers,
+			     const struct call *call, size_t i)
+{
+	const struct function *f;
+
+	/* Names are interned; most are those of others. */
+	if (!tfind(call->name, &sleepers->names, compare_pointers))
+		return NO_SLEEPER;
+	f = function_called(survey, call->at.file, call->name);
+	for (; f && i < sleepers->n; i++) {
+		if (sleepers->sleeper[i].function == f)
+			return i;
+	}
+	return NO_SLEEPER;
+}
+
 bool call_sleeps(const struct survey *survey, const struct sleepers *sleepers,
 		 const struct call *call, size_t *next)
 {
 	const struct api *api = api_find(call->name);
-	const char *dirty;
-	size_t i = 0;
 
 	*next = NO_SLEEPER;
-	if (api) {
-		if (!api->dirty_sleeps)
-			return false;
-	} else {
-		while (i < sleepers->n &&
-		       sleepers->sleeper[i].function->at.in != call->name)
-			i++;
-		if (i == sleepers->n ||
-		    function_called(survey, call->at.file, call->name) !=
-		    sleepers->sleeper[i].function)
-			return false;
-		*next = i;
-	}
-	dirty = deciding_argument(sleepers, call, *next);
-	return !dirty || !expr_is_false(dirty);
+	if (api)
+		return api->dirty_sleeps && may_dirty(sleepers, call, *next);
+	do {
+		*next = sleeper_called(survey, sleepers, call,
+				       *next == NO_SLEEPER ? 0 : *next + 1);
+	} while (*next != NO_SLEEPER && !may_dirty(sleepers, call, *next));
+	return *next != NO_SLEEPER;
 }
 
 /*
@@ -110,11 +149,13 @@ static bool is_untold(const struct sleepers *sleepers, const struct sleeper *s,
 		(dirty && s->param < 0 && !expr_is_true(dirty));
 }
 
-static bool is_sleeper(const struct sleepers *sleepers,
-		       const struct function *f)
+/* Is it known that the function leads to that dirtying? */
+static bool is_known(const struct sleepers *sleepers,
+		     const struct function *f, const struct call *dirtying)
 {
 	for (size_t i = 0; i < sleepers->n; i++) {
-		if (sleepers->sleeper[i].function == f)
+		if (sleepers->sleeper[i].function == f &&
+		    sleepers->sleeper[i].dirtying == dirtying)
 			return true;
 	}
 	return false;
@@ -122,14 +163,17 @@ static bool is_sleeper(const struct sleepers *sleepers,
 
 static bool learn_call(const struct survey *survey, struct sleepers *sleepers,
 		       const struct function *f, const struct call *call,
-		       bool untold)
+		       size_t next, bool untold)
 {
 	struct sleeper s = {
 		.function = f, .call = call, .param = -1, .untold = untold,
+		.next = next, .dirtying = next == NO_SLEEPER ? call :
+			sleepers->sleeper[next].dirtying,
 	};
 	const char *dirty;
 
-	if (!call_sleeps(survey, sleepers, call, &s.next))
+	if (!may_dirty(sleepers, call, next) ||
+	    is_known(sleepers, f, s.dirtying))
 		return false;
 	dirty = deciding_argument(sleepers, call, s.next);
 	if (dirty)
@@ -141,7 +185,29 @@ static bool learn_call(const struct survey *survey, struct sleepers *sleepers,
 	if (is_guarded(survey, f, call, &s.param))
 		return false;
 	*array_add(&sleepers->sleeper, &sleepers->n) = s;
+	if (!tsearch(f->at.in, &sleepers->names, compare_pointers))
+		die(EXIT_INCOMPLETE, "out of memory");
 	return true;
+}
+
+/* What the call leads to: a dirtying, or those of the sleepers called. */
+static bool learn_calls(const struct survey *survey, struct sleepers *sleepers,
+			const struct function *f, const struct call *call,
+			bool untold)
+{
+	const struct api *api = api_find(call->name);
+	bool grown = false;
+	size_t i = 0;
+
+	if (api)
+		return api->dirty_sleeps &&
+			learn_call(survey, sleepers, f, call, NO_SLEEPER,
+				   untold);
+	while ((i = sleeper_called(survey, sleepers, call, i)) != NO_SLEEPER) {
+		grown |= learn_call(survey, sleepers, f, call, i, untold);
+		i++;
+	}
+	return grown;
 }
 
 static bool learn(const struct survey *survey, struct sleepers *sleepers,
@@ -150,21 +216,20 @@ static bool learn(const struct survey *survey, struct sleepers *sleepers,
 	const struct place *at = &flow->at;
 	const struct function *f = facts_function(&survey->facts, at->file,
 						  at->in);
+	bool grown = false;
 
-	if (!f || strcmp(f->at.file, at->file) || is_sleeper(sleepers, f) ||
-	    api_find(at->in))
+	if (!f || strcmp(f->at.file, at->file) || api_find(at->in))
 		return false;
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
 
 		for (size_t k = 0; k < b->nr_events; k++) {
-			if (b->event[k].is_call &&
-			    learn_call(survey, sleepers, f, &b->event[k].call,
-				       untold))
-				return true;
+			if (b->event[k].is_call)
+				grown |= learn_calls(survey, sleepers, f,
+						     &b->event[k].call, untold);
 		}
 	}
-	return false;
+	return grown;
 }
 
 static void learn_all(const struct survey *survey, struct sleepers *sleepers,
@@ -184,13 +249,20 @@ static void learn_all(const struct survey *survey, struct sleepers *sleepers,
 void sleepers_find(const struct survey *survey, struct sleepers *sleepers)
 {
 	*sleepers = (struct sleepers){ 0 };
-	/* What is certain goes first: of each function one call is kept. */
+	/* What is certain goes first: of the ways to a dirtying one is kept. */
 	learn_all(survey, sleepers, false);
 	learn_all(survey, sleepers, true);
+}
+
+/* Names belong to the facts. */
+static void keep(void *name)
+{
+	(void)name;
 }
 
 void sleepers_free(struct sleepers *sleepers)
 {
 	free(sleepers->sleeper);
+	tdestroy(sleepers->names, keep);
 	*sleepers = (struct sleepers){ 0 };
 }

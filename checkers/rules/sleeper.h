@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Sleepers: functions that may dirty pages in a way that sleeps, themselves or
- * through what they call.
+ * through what they call.  A function that leads to several dirtyings is there
+ * once for each.
  */
 #ifndef DIOPIN_SLEEPER_H
 #define DIOPIN_SLEEPER_H
@@ -13,6 +14,7 @@
 struct sleeper {
 	const struct function *function;
 	const struct call *call;	/* the dirtying, or what leads to it */
+	const struct call *dirtying;	/* at last */
 	int param;			/* dirties only if this is true; -1: always */
 	size_t next;			/* the sleeper called, or NO_SLEEPER */
 	bool untold;			/* a flag handed down decides: who knows */
@@ -21,6 +23,7 @@ struct sleeper {
 struct sleepers {
 	struct sleeper *sleeper;
 	size_t n;
+	void *names;			/* of the functions: a tree */
 };
 
 /*

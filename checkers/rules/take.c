@@ -29,9 +29,26 @@ struct wrappers {
 	size_t n;
 };
 
+/* Is a value that of a call of @name, and nothing else? */
+static bool is_call_of(const char *value, const char *name)
+{
+	size_t n = strlen(name);
+	int depth = 0;
+
+	if (strncmp(value, name, n) || !starts_with(value + n, " ("))
+		return false;
+	for (value += n; *value; value++) {
+		depth += *value == '(';
+		depth -= *value == ')';
+		if (*value == ')' && !depth)
+			return !value[1];
+	}
+	return false;
+}
+
 /*
  * What the value of a call is known as: what it is stored in, or, if the call
- * stands in the condition that ends the block, the text of the call.
+ * stands in the condition or the return that ends the block, its text.
  */
 static char *result_of(const struct block *b, const struct call *call)
 {
@@ -39,6 +56,9 @@ static char *result_of(const struct block *b, const struct call *call)
 	char *result;
 	size_t n = strlen(call->name);
 
+	if (!*call->result && b->end == END_RETURN &&
+	    is_call_of(b->value, call->name))
+		return xstrdup(b->value);
 	if (*call->result || b->end != END_TEST)
 		return xstrdup(call->result);
 	c = condition_parse(b->value);
@@ -72,10 +92,12 @@ static void find_direct(struct takes *takes, const struct flow *flow,
 	struct take like = { .api = api, .success = SIGN_POS, .count = "" };
 
 	if (!api || !(api->roles & (ROLE_ACQUIRE | ROLE_PIN)) ||
-	    api->hold == HOLD_FLAGGED ||
 	    (size_t)api->pages_arg >= c->nr_args)
 		return;
 	like.container = root_of(c->arg[api->pages_arg].expr);
+	/* A bio is filled as well as it goes: nothing tells how many pages. */
+	if (api->hold == HOLD_FLAGGED)
+		like.success = SIGN_ZERO;
 	if (api->count_arg)
 		like.count = call_arg(c, api->count_arg);
 	add_take(takes, flow, block, event, &like);

@@ -108,11 +108,7 @@ static bool is_lock(const char *name)
 		"__folio_lock_killable", "__lock_page",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
-		if (!strcmp(names[i], name))
-			return true;
-	}
-	return false;
+	return is_one_of(name, names);
 }
 
 static bool locks_pages(const struct survey *survey, const char *file,

@@ -26,15 +26,6 @@ static const char *const adders[] = {
 	"bio_add_folio", "bio_add_folio_nofail",
 };
 
-static bool is_one_of(const char *const *names, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (!strcmp(names[i], name))
-			return true;
-	}
-	return false;
-}
-
 static const struct call *call_at(const struct survey *survey, size_t i)
 {
 	return &survey->facts.call[i];
@@ -210,7 +201,7 @@ static const struct call *added_to_bio(const struct survey *survey,
 		bool same;
 
 		if (strcmp(c->at.in, get->at.in) ||
-		    !is_one_of(adders, ARRAY_SIZE(adders), c->name))
+		    !is_one_of(c->name, adders))
 			continue;
 		added = root_of(call_arg(c, 1));
 		same = (*root && !strcmp(added, root)) ||
@@ -257,7 +248,7 @@ static void find(const struct survey *survey, struct records *records)
 	for (size_t i = 0; i < survey->facts.nr_calls; i++) {
 		const struct call *c = call_at(survey, i);
 
-		if (is_one_of(getters, ARRAY_SIZE(getters), c->name))
+		if (is_one_of(c->name, getters))
 			look_at(survey, c, records);
 	}
 }

@@ -9,11 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../audit/release_guard.h"
 #include "../engine/engine.h"
-#include "../join/flow.h"
 #include "../join/survey.h"
 #include "../lex/expr.h"
-#include "../rules/api.h"
 #include "series.h"
 
 #define RELEASE "bio_release_pages"
@@ -64,30 +63,6 @@ static int find_definition(struct work *w)
 	return 0;
 }
 
-/* The call inside the definition that lets go of the pages. */
-static const struct call *inner_release(const struct work *w)
-{
-	const struct facts *facts = &w->survey.facts;
-	const char *bio = w->release->param[0].name;
-	const char *mark_dirty = w->release->param[1].name;
-	const char *file = w->release->at.file;
-	struct range r = facts_of_file(facts, call, nr_calls, file);
-	const struct call *put = NULL;
-
-	for (size_t i = r.begin; i < r.end; i++) {
-		const struct call *c = &facts->call[i];
-
-		if (strcmp(c->at.in, RELEASE))
-			continue;
-		if (!strcmp(call_arg(c, 0), bio) &&
-		    !strcmp(call_arg(c, 1), mark_dirty))
-			return c;
-		if (api_has_role(c->name, ROLE_RELEASE))
-			put = c;
-	}
-	return put;
-}
-
 /* The text with every whole name @from replaced by @to. */
 static char *rename_in(const char *text, const char *from, const char *to)
 {
@@ -108,48 +83,14 @@ static char *rename_in(const char *text, const char *from, const char *to)
 	return pretty;
 }
 
-static char *negate(const char *condition)
-{
-	char *pretty = expr_pretty(condition);
-	char *out = xasprintf(strchr(pretty, ' ') ? "!(%s)" : "!%s", pretty);
-
-	/* "!!f(x)" is f(x), and "!f(x, y)" needs no parentheses. */
-	if (starts_with(pretty, "!")) {
-		free(out);
-		out = xstrdup(pretty + 1);
-	} else if (strchr(pretty, '(') && ends_with(pretty, ")") &&
-		   !strpbrk(pretty, "&|?<>=")) {
-		free(out);
-		out = xasprintf("!%s", pretty);
-	}
-	free(pretty);
-	return out;
-}
-
-/*
- * Under which condition does the release do anything?  BIO_PAGE_PINNED from
- * 6.6 on, no BIO_NO_PAGE_REF up to 6.4; whatever this tree has.
- */
+/* Under which condition does the release do anything? */
 static int find_guard(struct work *w)
 {
-	const struct call *inner = inner_release(w);
-	const char *bio = w->release->param[0].name;
-	struct guards g;
-
-	if (!inner) {
+	if (!release_guard(&w->survey.facts, w->release, &w->guard)) {
 		warn("cannot tell what " RELEASE "() of %s:%d does",
 		     w->release->at.file, w->release->at.line);
 		return EXIT_USAGE;
 	}
-	g = guards_at(&w->survey.facts, &inner->at);
-	for (size_t i = 0; i < g.n && !w->guard; i++) {
-		if (!expr_mentions(g.guard[i].condition, bio))
-			continue;
-		w->guard = g.guard[i].when ?
-			expr_pretty(g.guard[i].condition) :
-			negate(g.guard[i].condition);
-	}
-	guards_free(&g);
 	if (!w->guard) {
 		warn(RELEASE "() of %s:%d states no condition on the bio, so "
 		     "when to dirty cannot be told", w->release->at.file,
@@ -345,8 +286,8 @@ static int check_result(const struct work *w)
 	engine_run(&cocci_engine, w->series->repo, &w->files, NULL, 1,
 		   &outcome);
 	status = outcome.failed;
-	for (size_t i = 0; i < outcome.facts.n; i++)
-		status |= facts_read(&after, outcome.facts.item[i], schema);
+	for (size_t i = 0; i < outcome.nr_facts; i++)
+		status |= facts_read(&after, outcome.facts[i].path, schema);
 	facts_sort(&after);
 	for (size_t i = 0; i < after.nr_calls; i++) {
 		calls += is_release_call(&after.call[i]);
@@ -371,12 +312,7 @@ static char *cover_letter(const struct work *w)
 	char *calls = xasprintf("%zu", w->nr_calls);
 	char *sites = asking_sites(w);
 	char *guard = rename_in(w->guard, w->release->param[0].name, "bio");
-	char *base = w->series->base_commit ?
-		xasprintf("\n\nbase-commit: %s", w->series->base_commit) :
-		xasprintf("\n\nMade for Linux %d.%d.%d, from a tree that is not "
-			  "in git.", w->series->tree->version,
-			  w->series->tree->patchlevel,
-			  w->series->tree->sublevel);
+	char *base = series_base(w->series);
 	char *prefix = series_prefix(w);
 	const char *const values[] = {
 		"PREFIX", prefix, "COUNT", asking, "CALLS", calls,
@@ -446,8 +382,33 @@ static int make(struct series *series)
 	return status;
 }
 
+/* All calls that may pass true are converted, or there is no series. */
+static int list(struct series *series)
+{
+	struct work w = { .series = series };
+	int status = survey_release(&w);
+
+	status = status ? status : find_definition(&w);
+	status = status ? status : find_guard(&w);
+	status = status ? status : find_calls(&w);
+	for (size_t i = 0; i < w.survey.facts.nr_calls && !status; i++) {
+		const struct call *c = &w.survey.facts.call[i];
+
+		if (asks_for_dirtying(c))
+			printf("%s:%d: %s(): in the series, " RELEASE "() may "
+			       "be asked to dirty the pages\n", c->at.file,
+			       c->at.line, c->at.in);
+	}
+	free(w.guard);
+	strv_free(&w.files);
+	strv_free(&w.asking);
+	survey_free(&w.survey);
+	return status;
+}
+
 const struct series_kind mark_dirty_series = {
 	.name = "mark-dirty",
 	.summary = "bio_release_pages() loses its mark_dirty argument",
 	.make = make,
+	.list = list,
 };

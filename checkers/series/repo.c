@@ -198,6 +198,41 @@ bool repo_changed(const struct series *series)
 	return GIT(series->repo, "/dev/null", "diff", "--quiet") != 0;
 }
 
+char *repo_id(const struct series *series)
+{
+	char *id = git_line(series->repo, "rev-parse", "HEAD^{tree}");
+
+	if (!id)
+		die(EXIT_INCOMPLETE, "git rev-parse failed in the scratch "
+		    "repository");
+	return id;
+}
+
+char *series_base(const struct series *series)
+{
+	const struct tree *tree = series->tree;
+
+	return series->base_commit ?
+		xasprintf("\n\nbase-commit: %s", series->base_commit) :
+		xasprintf("\n\nMade for Linux %d.%d.%d, from a tree that is not "
+			  "in git.", tree->version, tree->patchlevel,
+			  tree->sublevel);
+}
+
+void repo_take_back(const struct series *series)
+{
+	MUST_GIT(series, "reset", "--quiet", "--hard");
+}
+
+void repo_uncommit(struct series *series, size_t n)
+{
+	char *to = n ? xasprintf("HEAD~%zu", n) : xstrdup("base");
+
+	MUST_GIT(series, "reset", "--quiet", "--hard", to);
+	series->nr_patches = n ? series->nr_patches - n : 0;
+	free(to);
+}
+
 void repo_commit(struct series *series, const char *message)
 {
 	char *path = xasprintf("%s/message", scratch_dir());

@@ -31,8 +31,12 @@ struct series_kind {
 	 * saying why the series cannot be made for this tree.
 	 */
 	int (*make)(struct series *series);
+
+	/* Print which sites it would convert, and of others why not. */
+	int (*list)(struct series *series);
 };
 
+extern const struct series_kind extract_series;
 extern const struct series_kind mark_dirty_series;
 
 /* Who signs; ends the run if git knows no name.  The caller frees it. */
@@ -54,8 +58,20 @@ void repo_layout(const struct series *series);
 /* Does the working tree differ from the last commit? */
 bool repo_changed(const struct series *series);
 
+/* Make the working tree what the last commit has. */
+void repo_take_back(const struct series *series);
+
+/* Undo the last @n commits; all of them if it is 0. */
+void repo_uncommit(struct series *series, size_t n);
+
 /* Commit what differs with @message; the sign-off is added. */
 void repo_commit(struct series *series, const char *message);
+
+/* What names the last commit of the scratch repository; the caller frees it. */
+char *repo_id(const struct series *series);
+
+/* The end of a cover letter: what the series is for.  The caller frees it. */
+char *series_base(const struct series *series);
 
 /*
  * Write the mails, apply them step by step on the base to see that they do
@@ -75,6 +91,9 @@ void people_find(const struct series *series, const struct strv *files,
  * "KEY", value, "KEY", value, NULL.  The caller frees the result.
  */
 char *template_read(const char *name, const char *const *values);
+
+/* A semantic patch after the comment on its top. */
+const char *smpl_body(const char *text);
 
 /*
  * A semantic patch, cocci/series/@name, without the comment on its top, with

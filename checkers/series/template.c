@@ -84,20 +84,24 @@ static char *replace(char *text, const char *from, const char *to)
 	return out;
 }
 
+const char *smpl_body(const char *text)
+{
+	while (starts_with(text, "//") || *text == '\n') {
+		text += strcspn(text, "\n");
+		text += *text == '\n';
+	}
+	return text;
+}
+
 char *template_smpl(const char *name, const char *guard)
 {
 	static const char *const none[] = { NULL };
 	bool loose = strstr(guard, "||") || strchr(guard, '?');
 	char *operand = xasprintf(loose ? "(%s)" : "%s", guard);
 	char *text = template_read(name, none);
-	const char *body = text;
 	char *smpl;
 
-	while (starts_with(body, "//") || *body == '\n') {
-		body += strcspn(body, "\n");
-		body += *body == '\n';
-	}
-	smpl = replace(xstrdup(body), "GUARD(b)", guard);
+	smpl = replace(xstrdup(smpl_body(text)), "GUARD(b)", guard);
 	smpl = replace(smpl, "OPERAND(b)", operand);
 	free(operand);
 	free(text);

@@ -56,15 +56,18 @@ static void note_unreadable(const char *errors, struct strv *unreadable)
 	free(copy);
 }
 
+/* @below is "./", or a directory which alone is looked at, not those below. */
 static void select_pass(const struct tree *tree, const char *pattern,
-			struct strv *files, struct strv *unreadable)
+			const char *below, struct strv *files,
+			struct strv *unreadable)
 {
 	char *out = xasprintf("%s/selected", scratch_dir());
 	char *err = xasprintf("%s/selected.err", scratch_dir());
 	const char *const argv[] = {
 		"rg", "--no-config", "-uu", "--files-with-matches", "--null",
 		"--no-unicode", "--word-regexp", "--glob", "*.[ch]",
-		"--regexp", pattern, "./", NULL
+		"--max-depth", strcmp(below, "./") ? "1" : "99",
+		"--regexp", pattern, below, NULL
 	};
 	int status = run_command(tree->dir, out, err, argv);
 	char *errors = read_whole_file(err, NULL);
@@ -86,16 +89,46 @@ static void select_pass(const struct tree *tree, const char *pattern,
 	free(out);
 }
 
-void select_files(const struct tree *tree, const struct strv *words,
-		  struct strv *files, struct strv *unreadable)
+static void select_words(const struct tree *tree, const struct strv *words,
+			 const char *below, struct strv *files,
+			 struct strv *unreadable)
 {
 	for (size_t i = 0; i < words->n; i += WORDS_PER_PASS) {
 		size_t n = words->n - i < WORDS_PER_PASS ? words->n - i :
 			WORDS_PER_PASS;
 		char *pattern = words_pattern(words->item + i, n);
 
-		select_pass(tree, pattern, files, unreadable);
+		select_pass(tree, pattern, below, files, unreadable);
 		free(pattern);
+	}
+}
+
+void select_files(const struct tree *tree, const struct strv *words,
+		  struct strv *files, struct strv *unreadable)
+{
+	select_words(tree, words, "./", files, unreadable);
+	strv_sort_unique(files);
+	strv_sort_unique(unreadable);
+}
+
+void select_near(const struct tree *tree, const struct strv *names,
+		 struct strv *files, struct strv *unreadable)
+{
+	/* Sorted, so that the names of one directory follow each other. */
+	for (size_t i = 0; i < names->n; ) {
+		struct strv words = { 0 };
+		const char *first = names->item[i];
+		size_t dir = strrchr(first, '/') + 1 - first;
+		char *below = starts_with(first, "./") ? xstrdup("./") :
+			xasprintf("./%.*s", (int)dir, first);
+
+		for (; i < names->n &&
+		     !strncmp(names->item[i], first, dir) &&
+		     !strchr(names->item[i] + dir, '/'); i++)
+			strv_add(&words, names->item[i] + dir);
+		select_words(tree, &words, below, files, unreadable);
+		strv_free(&words);
+		free(below);
 	}
 	strv_sort_unique(files);
 	strv_sort_unique(unreadable);

@@ -28,4 +28,11 @@ void tree_close(struct tree *tree);
 void select_files(const struct tree *tree, const struct strv *words,
 		  struct strv *files, struct strv *unreadable);
 
+/*
+ * The same for sorted @names of the form "dir/name": files of that directory,
+ * not of those below, that have that word; of "./name" files anywhere.
+ */
+void select_near(const struct tree *tree, const struct strv *names,
+		 struct strv *files, struct strv *unreadable);
+
 #endif

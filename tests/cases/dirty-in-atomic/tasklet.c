@@ -44,7 +44,7 @@ void start(struct tasklet_struct *t, struct message *m)
 }
 
 /*
- * check-name: dirty-in-atomic: in a tasklet, three calls down; the first of two
+ * check-name: dirty-in-atomic: in a tasklet, three calls down; both are told at once
  * check-command: diopin scan --kind=finding
  * check-exit: 1
  * check-output-start
@@ -53,5 +53,6 @@ void start(struct tasklet_struct *t, struct message *m)
  * fs/case.c:38:2: note:   put() is called
  * fs/case.c:32:2: note:   free_read() is called
  * fs/case.c:20:2: note:   unpin_user_pages_dirty_lock() sleeps for the lock of a page
+ * fs/case.c:25:2: note:   so does unpin_user_pages_dirty_lock() in free_atomic()
  * check-output-end
  */

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the files of a tree are compiled with, as one short name: see cache.h.
+ */
+#ifndef DIOPIN_CACHE_ENVIRONMENT_H
+#define DIOPIN_CACHE_ENVIRONMENT_H
+
+#include "../base/base.h"
+
+/* Does a file of that name take part in how others are compiled? */
+bool environment_has(const char *path);
+
+/*
+ * The environment of the tree on disk, told from what stat() says of each such
+ * file; the caller frees it.
+ */
+char *environment_of_tree(const char *tree);
+
+/* A stamp of single files, told in the same way; the caller frees it. */
+char *environment_of_files(const struct strv *files);
+
+#endif

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What decides over a release: see hold_flag.h.
+ */
+#include "hold_flag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../join/condition.h"
+#include "../join/flow.h"
+#include "../lex/expr.h"
+#include "container.h"
+
+/* Words of which one stands in the name of what tells how pages are held. */
+static bool names_hold(const char *text)
+{
+	static const char *const words[] = {
+		"pin", "user", "iter_is", "need", "drop", "release", "unref",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		if (strcasestr(text, words[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Is a value compared by size in the function of the release? */
+static bool is_count(const struct entry *release, const char *value)
+{
+	const struct flow *flow = release->flow;
+	bool count = false;
+
+	for (size_t i = 0; i < flow->nr_blocks && !count; i++) {
+		struct condition c;
+
+		if (flow->block[i].end != END_TEST)
+			continue;
+		c = condition_parse(flow->block[i].value);
+		count = strpbrk(c.op, "<>") && (!strcmp(c.left, value) ||
+						!strcmp(c.right, value));
+		condition_free(&c);
+	}
+	return count;
+}
+
+/* May a value that is tested for its truth tell user pages from others? */
+static bool is_flag_value(const struct facts *facts,
+			  const struct entry *release, const char *value)
+{
+	const char *type;
+	char *root;
+	bool flag;
+
+	while (starts_with(value, "! "))
+		value += 2;
+	if (is_count(release, value))
+		return false;
+	if (expr_is_name(value)) {
+		type = type_of(facts, &release->at, value);
+		return strstr(type, "bool") ||
+			(names_hold(value) && !strchr(type, '*'));
+	}
+	root = root_of(value);
+	flag = *root ? !path_from(release->root, root) : names_hold(value);
+	free(root);
+	return flag;
+}
+
+/* May a condition tell user pages from others, rather than whether and how
+ * many there are? */
+static bool is_flag(const struct facts *facts, const struct entry *release,
+		    const char *text)
+{
+	struct condition c = condition_parse(text);
+	bool flag;
+
+	if (strstr(text, " & "))
+		flag = true;
+	else if (*c.op)
+		flag = (expr_is_constant_name(c.right) &&
+			strcmp(c.right, "NULL")) ||
+			(names_hold(c.left) && !is_count(release, c.left));
+	else
+		flag = is_flag_value(facts, release, c.left);
+	condition_free(&c);
+	return flag;
+}
+
+/* The block of a release in its flow; the number of blocks if it is none. */
+static size_t block_of(const struct entry *release)
+{
+	const struct flow *flow = release->flow;
+	size_t i = 0;
+
+	for (; i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		for (size_t k = 0; k < b->nr_events; k++) {
+			if (b->event[k].is_call &&
+			    &b->event[k].call == release->call)
+				return i;
+		}
+	}
+	return i;
+}
+
+/* Mark what is reached from @at without passing a marked block. */
+static void mark_reached(const struct flow *flow, size_t at, bool *reached)
+{
+	if (reached[at])
+		return;
+	reached[at] = true;
+	for (size_t i = 0; i < flow->block[at].nr_edges; i++)
+		mark_reached(flow, flow->block[at].edge[i].to, reached);
+}
+
+/* Does a block lie on one way only from the test that ends another? */
+static bool decides(const struct flow *flow, size_t test, size_t target)
+{
+	int ways = 0;
+
+	for (size_t i = 0; i < 2; i++) {
+		bool *reached = xcalloc(flow->nr_blocks, sizeof(*reached));
+
+		reached[test] = true;
+		mark_reached(flow, flow->block[test].edge[i].to, reached);
+		ways += reached[target];
+		free(reached);
+	}
+	return ways == 1;
+}
+
+/* Is a condition a flag by itself, no question and no bit of a word? */
+static bool is_plain_flag(const struct facts *facts,
+			  const struct entry *release, const char *text)
+{
+	return !strpbrk(text, "(&|<>=?") && is_flag(facts, release, text);
+}
+
+/* Such as "if (!pinned) continue;" before the release. */
+static bool flow_guards(const struct facts *facts, const struct entry *release)
+{
+	const struct flow *flow = release->flow;
+	size_t target = block_of(release);
+
+	for (size_t i = 0; target < flow->nr_blocks && i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		if (i != target && b->end == END_TEST && b->nr_edges == 2 &&
+		    is_plain_flag(facts, release, b->value) &&
+		    decides(flow, i, target))
+			return true;
+	}
+	return false;
+}
+
+bool entry_is_guarded(const struct facts *facts, const struct entry *release)
+{
+	struct guards g = guards_at(facts, &release->at);
+	bool guarded = false;
+
+	for (size_t i = 0; i < g.n; i++)
+		guarded |= is_flag(facts, release, g.guard[i].condition);
+	guards_free(&g);
+	return guarded || flow_guards(facts, release);
+}

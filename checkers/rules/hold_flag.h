@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What decides over a release: a flag that tells how the pages are held, or
+ * only whether and how many there are.
+ */
+#ifndef DIOPIN_HOLD_FLAG_H
+#define DIOPIN_HOLD_FLAG_H
+
+#include "ledger.h"
+
+/* Does a flag, rather than a count or a pointer, decide over a release? */
+bool entry_is_guarded(const struct facts *facts, const struct entry *release);
+
+#endif

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * What leads to the pages of a hold: see hold_reach.h.
+ */
+#include "hold_reach.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../join/flow.h"
+#include "fate.h"
+
+/* Is it a page or a folio, or are those in it? */
+static bool is_of_pages(const struct hold_walk *w, const char *name)
+{
+	const char *type = type_of(&w->survey->facts, &w->take->flow->at, name);
+
+	return strstr(type, "struct page ") || strstr(type, "struct folio ");
+}
+
+const char *hold_reach(const struct hold_walk *w, const char *expr)
+{
+	const char *path = names_match(&w->names, expr);
+	char *root, *base;
+
+	if (!path || *path || starts_with(expr, "& "))
+		return path;
+	root = root_of(expr);
+	base = xstrndup(root, strcspn(root, " "));
+	if (!strv_has(&w->names.root, root) &&
+	    (w->take->api->hold == HOLD_FLAGGED || is_of_pages(w, base)))
+		path = NULL;
+	free(base);
+	free(root);
+	return path;
+}
+
+bool hold_has_other_name(const struct hold_walk *w, const char *text)
+{
+	for (size_t i = 0; i < w->names.root.n; i++) {
+		const char *name = w->names.root.item[i];
+
+		if (strcmp(name, w->take->container) &&
+		    !is_of_pages(w, name) &&
+		    (!text || text_mentions(text, name)))
+			return true;
+	}
+	return false;
+}
+
+bool hold_is_listed(const struct hold_walk *w, const struct call *call,
+		    size_t arg, const char *path)
+{
+	const struct api *api = api_find(call->name);
+
+	if (is_lens(call->name))
+		return *call->result && !is_of_pages(w, call->result);
+	if (api)
+		return api->roles & ROLE_LIST;
+	return !shares_argument(w->survey, call, arg, path);
+}
