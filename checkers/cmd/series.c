@@ -41,8 +41,8 @@ static void print_usage(void)
 		printf("  %-12s %s\n", kinds[i]->name, kinds[i]->summary);
 	puts("\nExample: diopin series extract -C ~/linux -o /tmp/series\n\n"
 	     "Exit status: 0 written, 1 written without conversions whose "
-	     "result has a problem,\n2 wrong usage or nothing to do for this "
-	     "tree, 3 something failed and nothing was\nwritten.");
+	     "result has a\nproblem, 2 wrong usage or nothing to do for this "
+	     "tree, 3 something failed and\nnothing was written.");
 }
 
 static const struct series_kind *find_kind(const char *name)
