@@ -61,11 +61,12 @@ bool survey_is_for_findings(const struct survey *survey, const char *file)
 }
 
 bool survey_is_asserted(const struct survey *survey, const char *file,
-			int line, int col)
+			int line, int col, bool when)
 {
 	const struct surveyed_file *f = find_file(survey, file);
 
-	return f && f->lexical && lexical_is_asserted(f->lexical, line, col);
+	return f && f->lexical &&
+		lexical_is_asserted(f->lexical, line, col, when);
 }
 
 /*

@@ -90,9 +90,9 @@ bool survey_is_static(const struct survey *survey, const char *file,
 /* Was the file looked at for the sake of findings alone? */
 bool survey_is_for_findings(const struct survey *survey, const char *file);
 
-/* Does the code at a place warn that what it tests cannot be? */
+/* Does the code at a place warn that what it tests cannot be @when? */
 bool survey_is_asserted(const struct survey *survey, const char *file,
-			int line, int col);
+			int line, int col, bool when);
 
 /* True if no engine lost anything that matters. */
 bool survey_is_complete(const struct survey *survey);

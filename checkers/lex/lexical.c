@@ -28,6 +28,11 @@ struct reader {
 	int parens;
 	bool in_macro;
 
+	/* within the parentheses of an assertion: */
+	int asserted;		/* how many were open before, plus 1 */
+	unsigned long negated;	/* a bit for each that is open: under a "!" */
+	bool not;		/* "!" before this token */
+
 	/* since the last ; { } or directive: */
 	size_t words;		/* names before have_name */
 	bool only_words;
@@ -78,12 +83,16 @@ static void take_call(struct reader *r)
 
 	if (!inside || declared)
 		return;
-	if (starts_with(r->name_text, "WARN"))
+	if (starts_with(r->name_text, "WARN")) {
 		call = array_add(&r->out->assertion, &r->out->nr_assertions);
-	else if (r->wanted(r->name_text))
+		r->asserted = r->parens + 1;
+		r->negated = 0;
+		r->not = false;
+	} else if (r->wanted(r->name_text)) {
 		call = array_add(&r->out->call, &r->out->nr_calls);
-	else
+	} else {
 		return;
+	}
 	call->name = xstrdup(r->name_text);
 	call->line = r->name.line;
 	call->col = r->name.col;
@@ -214,6 +223,32 @@ static void take_punct(struct reader *r, const struct token *t)
 		r->only_words = false;
 }
 
+static unsigned long bit_of(int parens)
+{
+	return parens < (int)(8 * sizeof(unsigned long)) ? 1ul << parens : 0;
+}
+
+/* In an assertion, a token that was not taken yet. */
+static void note_negation(struct reader *r, const struct token *t)
+{
+	char c = t->kind == TOKEN_PUNCT && t->len == 1 ? t->text[0] : 0;
+	bool negated = !(r->negated & bit_of(r->parens)) == r->not;
+
+	if (c == '!') {
+		r->not = !r->not;
+		return;
+	}
+	r->not = false;
+	if (c == '(') {
+		r->negated &= ~bit_of(r->parens + 1);
+		if (negated)
+			r->negated |= bit_of(r->parens + 1);
+	} else if (negated) {
+		*array_add(&r->out->negated, &r->out->nr_negated) =
+			(struct lexical_place){ t->line, t->col };
+	}
+}
+
 /* Conditions nest: an #endif closes the last that is open. */
 static void close_condition(struct lexical *lex, int line)
 {
@@ -227,6 +262,10 @@ static void close_condition(struct lexical *lex, int line)
 
 static void take_token(struct reader *r, const struct token *t)
 {
+	if (r->parens < r->asserted)
+		r->asserted = 0;
+	else if (r->asserted)
+		note_negation(r, t);
 	switch (t->kind) {
 	case TOKEN_NAME:
 		take_name(r, t);
@@ -288,16 +327,27 @@ void lexical_free(struct lexical *lex)
 	free(lex->function);
 	free(lex->call);
 	free(lex->assertion);
+	free(lex->negated);
 	free(lex->condition);
 	free(lex);
 }
 
-bool lexical_is_asserted(const struct lexical *lex, int line, int col)
+static bool is_negated(const struct lexical *lex, int line, int col)
+{
+	for (size_t i = 0; i < lex->nr_negated; i++) {
+		if (lex->negated[i].line == line && lex->negated[i].col == col)
+			return true;
+	}
+	return false;
+}
+
+bool lexical_is_asserted(const struct lexical *lex, int line, int col,
+			 bool when)
 {
 	for (size_t i = 0; i < lex->nr_assertions; i++) {
 		if (lex->assertion[i].line == line &&
 		    lex->assertion[i].col <= col)
-			return true;
+			return is_negated(lex, line, col) != when;
 	}
 	return false;
 }

@@ -24,6 +24,11 @@ struct lexical_call {
 	int col;
 };
 
+struct lexical_place {
+	int line;
+	int col;
+};
+
 /* Lines from an #if to its #endif. */
 struct lexical_condition {
 	int line;
@@ -39,6 +44,8 @@ struct lexical {
 	size_t nr_conditions;
 	struct lexical_call *assertion;	/* WARN_ON() and its kind */
 	size_t nr_assertions;
+	struct lexical_place *negated;	/* in these, what stands under a "!" */
+	size_t nr_negated;
 };
 
 /*
@@ -49,8 +56,12 @@ struct lexical *lexical_read(const char *text, size_t len,
 			     bool (*wanted)(const char *name));
 void lexical_free(struct lexical *lex);
 
-/* Does a place stand in what WARN_ON() or its kind is told cannot be? */
-bool lexical_is_asserted(const struct lexical *lex, int line, int col);
+/*
+ * Is WARN_ON() or its kind told that what is tested at a place cannot be
+ * @when?
+ */
+bool lexical_is_asserted(const struct lexical *lex, int line, int col,
+			 bool when);
 
 /* Does a configuration decide whether @line of a function is compiled? */
 bool lexical_is_conditional(const struct lexical *lex, const char *function,

@@ -226,6 +226,31 @@ static enum asked ask_callers(struct unasked *u, const struct function *f,
 	return all;
 }
 
+/* Is a variable of that type a pointer or a size, and no answer? */
+static bool is_no_answer(const char *type)
+{
+	static const char *const sizes[] = {
+		"size_t", "ssize_t", "loff_t", "pgoff_t",
+	};
+
+	return strchr(type, '*') || is_one_of(type, sizes);
+}
+
+/*
+ * That there is an object or a function answers nothing, and it is often made
+ * after asking.
+ */
+static bool is_object(const struct survey *survey, const struct setting *s)
+{
+	const char *name = s->right;
+
+	if (!expr_is_name(name) || expr_is_constant_name(name) ||
+	    expr_is_true(name) || expr_is_false(name))
+		return false;
+	/* What a static initialiser can name is no variable's value. */
+	return !*s->at.in || is_no_answer(type_of(&survey->facts, &s->at, name));
+}
+
 static enum asked ask_operand(struct unasked *u, const struct place *at,
 			      const struct operand *o, int depth)
 {
@@ -237,14 +262,14 @@ static enum asked ask_operand(struct unasked *u, const struct place *at,
 	enum asked all = ASKED_UNTOLD;
 
 	if (!operand_is_member(o) &&
-	    strchr(type_of(&u->survey->facts, at, o->text), '*'))
+	    is_no_answer(type_of(&u->survey->facts, at, o->text)))
 		return ASKED_UNTOLD;
 	for (size_t i = r.begin; i < r.end && u->steps < MAX_STEPS; i++) {
 		const struct setting *s = &settings->setting[i];
 
 		if ((*o->constant && !expr_mentions(s->right, o->constant)) ||
 		    !setting_may_be(u->survey, s, at, o) ||
-		    !setting_makes(s, o))
+		    !setting_makes(s, o) || is_object(u->survey, s))
 			continue;
 		worse_of(&all, ask_setting(u, s, *o->constant || o->when,
 					   depth));

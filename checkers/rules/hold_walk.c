@@ -418,8 +418,8 @@ static bool on_test(struct ways *ways, struct way *way,
 	(void)ways;
 	leave_by_test(w, way, block, c, when);
 	/* What the code warns of as impossible, it need not clean up after. */
-	if (when && survey_is_asserted(w->survey, w->take->flow->at.file,
-				       block->line, block->col))
+	if (survey_is_asserted(w->survey, w->take->flow->at.file,
+			       block->line, block->col, when))
 		return false;
 	if (h->taken && exceeds(w->take, c, when))
 		return false;
