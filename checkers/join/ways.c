@@ -72,11 +72,39 @@ void way_learn(struct way *way, const char *name, unsigned int signs)
 	way->nr_values++;
 }
 
+/*
+ * "c ? a : b", of which the way may know which; 0 if it is something else, or
+ * too much of it.
+ */
+static unsigned int sign_of_choice(const struct way *way, const char *text)
+{
+	const char *mark = strstr(text, " ? "), *colon = strstr(text, " : ");
+	char *c, *a;
+	unsigned int test, signs = 0;
+
+	if (!mark || !colon || colon < mark || strstr(mark + 1, " ? ") ||
+	    strpbrk(text, "(&|<>="))
+		return 0;
+	c = xstrndup(text, mark - text);
+	a = xstrndup(mark + 3, colon - mark - 3);
+	test = way_sign_of(way, c);
+	if (test & ~SIGN_ZERO)
+		signs |= way_sign_of(way, a) & (strcmp(a, c) ? SIGN_ANY : test);
+	if (test & SIGN_ZERO)
+		signs |= way_sign_of(way, colon + 3);
+	free(a);
+	free(c);
+	return signs;
+}
+
 unsigned int way_sign_of(const struct way *way, const char *text)
 {
 	static const char *const carriers[] = { "PTR_ERR", "ERR_PTR", "ERR_CAST" };
 	unsigned int signs = sign_of_constant(text);
+	unsigned int choice = sign_of_choice(way, text);
 
+	if (choice)
+		return choice;
 	if (signs == SIGN_ANY)
 		signs = way_signs(way, text);
 	for (size_t i = 0; signs == SIGN_ANY && i < ARRAY_SIZE(carriers); i++) {

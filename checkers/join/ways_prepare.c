@@ -45,6 +45,31 @@ static void add_relevant(struct ways *ways, const char *name)
 		*array_add(&ways->relevant, &ways->nr_relevant) = name;
 }
 
+/* The text from @begin to @end, which lives as long as @ways. */
+static const char *part_of(struct ways *ways, const char *begin,
+			   const char *end)
+{
+	char *part = xstrndup(begin, end - begin);
+
+	strv_add(&ways->parts, part);
+	free(part);
+	return ways->parts.item[ways->parts.n - 1];
+}
+
+/* What is returned, of "c ? a : b" each of the three. */
+static void add_returned(struct ways *ways, const char *value)
+{
+	const char *mark = strstr(value, " ? ");
+	const char *colon = mark ? strstr(mark, " : ") : NULL;
+
+	add_relevant(ways, value);
+	if (!colon)
+		return;
+	add_relevant(ways, part_of(ways, value, mark));
+	add_relevant(ways, part_of(ways, mark + 3, colon));
+	add_relevant(ways, colon + 3);
+}
+
 /* What is tested or returned, and what is copied to that. */
 static void prepare_values(struct ways *ways)
 {
@@ -54,7 +79,7 @@ static void prepare_values(struct ways *ways)
 		if (ways->condition[i].when_true)
 			add_relevant(ways, ways->condition[i].left);
 		if (flow->block[i].end == END_RETURN)
-			add_relevant(ways, flow->block[i].value);
+			add_returned(ways, flow->block[i].value);
 	}
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
@@ -148,6 +173,7 @@ void ways_free(struct ways *ways)
 	free(ways->body);
 	free(ways->relevant);
 	strv_free(&ways->zeroed);
+	strv_free(&ways->parts);
 	free(ways->stack);
 	free(ways->passed);
 	free(ways->seen);

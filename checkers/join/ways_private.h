@@ -34,6 +34,7 @@ struct ways {
 	bool **body;			/* of each head of a loop, else NULL */
 	const char **relevant;		/* values that decide where ways go */
 	size_t nr_relevant;
+	struct strv parts;		/* of values, that decide */
 	struct strv zeroed;		/* "p ->" for each p = kzalloc() */
 
 	struct item *stack;

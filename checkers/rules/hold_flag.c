@@ -20,7 +20,10 @@ static bool names_hold(const char *text)
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		if (strcasestr(text, words[i]))
+		const char *found = strcasestr(text, words[i]);
+
+		/* Where memory lies is no name. */
+		if (found && (found < text + 2 || strncmp(found - 2, "__user", 6)))
 			return true;
 	}
 	return false;
@@ -139,30 +142,69 @@ static bool is_plain_flag(const struct facts *facts,
 	return !strpbrk(text, "(&|<>=?") && is_flag(facts, release, text);
 }
 
-/* Such as "if (!pinned) continue;" before the release. */
-static bool flow_guards(const struct facts *facts, const struct entry *release)
+/* The name by which a flag is known: of "a -> flags & FOO" that is FOO. */
+static void add_flag(struct strv *flags, const char *text)
+{
+	const char *mask = strstr(text, " & ");
+	struct condition c;
+	char *name;
+
+	if (mask || strchr(text, '(')) {
+		strv_add(flags, mask ? mask + strlen(" & ") : text);
+		return;
+	}
+	c = condition_parse(text);
+	name = strrchr(c.left, ' ');
+	strv_add(flags, name ? name + 1 : c.left);
+	condition_free(&c);
+}
+
+/* Those around a release, and such as "if (!pinned) continue;" before it. */
+static struct strv flags_of(const struct facts *facts,
+			    const struct entry *release)
 {
 	const struct flow *flow = release->flow;
 	size_t target = block_of(release);
+	struct guards g = guards_at(facts, &release->at);
+	struct strv flags = { 0 };
 
+	for (size_t i = 0; i < g.n; i++) {
+		if (is_flag(facts, release, g.guard[i].condition))
+			add_flag(&flags, g.guard[i].condition);
+	}
+	guards_free(&g);
 	for (size_t i = 0; target < flow->nr_blocks && i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
 
 		if (i != target && b->end == END_TEST && b->nr_edges == 2 &&
 		    is_plain_flag(facts, release, b->value) &&
 		    decides(flow, i, target))
-			return true;
+			add_flag(&flags, b->value);
 	}
-	return false;
+	return flags;
 }
 
 bool entry_is_guarded(const struct facts *facts, const struct entry *release)
 {
-	struct guards g = guards_at(facts, &release->at);
-	bool guarded = false;
+	struct strv flags = flags_of(facts, release);
+	bool guarded = flags.n;
 
-	for (size_t i = 0; i < g.n; i++)
-		guarded |= is_flag(facts, release, g.guard[i].condition);
-	guards_free(&g);
-	return guarded || flow_guards(facts, release);
+	strv_free(&flags);
+	return guarded;
+}
+
+bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
+			    const struct entry *b)
+{
+	struct strv flags = flags_of(facts, a), others = { 0 };
+	bool apart = false;
+
+	if (flags.n)
+		others = flags_of(facts, b);
+	for (size_t i = 0; i < flags.n && !apart; i++)
+		apart = names_hold(flags.item[i]) ||
+			strv_has(&others, flags.item[i]);
+	strv_free(&others);
+	strv_free(&flags);
+	return apart;
 }

@@ -11,4 +11,11 @@
 /* Does a flag, rather than a count or a pointer, decide over a release? */
 bool entry_is_guarded(const struct facts *facts, const struct entry *release);
 
+/*
+ * Does a flag decide over release @a that names how pages are held, or decides
+ * over @b as well?
+ */
+bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
+			    const struct entry *b);
+
 #endif

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../join/flow.h"
 #include "container.h"
 #include "hold_flag.h"
 
@@ -47,18 +48,45 @@ static const struct entry *mistaken_for(const struct survey *survey,
 	return first;
 }
 
+/* Does a condition on the way say that pages extracted were pinned? */
+static bool is_known_pinned(const struct facts *facts,
+			    const struct entry *release)
+{
+	static const char *const questions[] = {
+		"iov_iter_extract_will_pin (", "user_backed_iter (",
+	};
+	struct guards g = guards_at(facts, &release->at);
+	bool pinned = false;
+
+	for (size_t i = 0; i < g.n; i++) {
+		const char *text = g.guard[i].condition;
+
+		for (size_t k = 0; k < ARRAY_SIZE(questions); k++) {
+			const char *asks = strstr(text, questions[k]);
+
+			pinned |= asks && g.guard[i].when &&
+				g.guard[i].encloses && !strpbrk(text, "|?") &&
+				(asks < text + 2 || asks[-2] != '!');
+		}
+	}
+	guards_free(&g);
+	return pinned;
+}
+
 /* Does the code let go in the right way as well, and a flag decide? */
 static bool is_told_apart(const struct survey *survey, const struct ledger *l,
 			  const struct entry *take,
 			  const struct entry *release)
 {
-	if (!entry_is_guarded(&survey->facts, release))
+	if (release->api->hold == HOLD_REF &&
+	    is_known_pinned(&survey->facts, release))
 		return false;
 	for (size_t i = l->nr_takes; i < l->n; i++) {
 		const struct entry *e = &l->entry[i];
 
 		if (e->kind == ENTRY_RELEASE && entries_meet(e, take) &&
-		    fits(take->api->hold, e->api->hold))
+		    fits(take->api->hold, e->api->hold) &&
+		    entries_are_told_apart(&survey->facts, release, e))
 			return true;
 	}
 	return false;
