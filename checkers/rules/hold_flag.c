@@ -119,20 +119,26 @@ static void mark_reached(const struct flow *flow, size_t at, bool *reached)
 		mark_reached(flow, flow->block[at].edge[i].to, reached);
 }
 
-/* Does a block lie on one way only from the test that ends another? */
-static bool decides(const struct flow *flow, size_t test, size_t target)
+/*
+ * The edge of the test that ends a block by which alone another is reached: 0
+ * if it is true, 1 if false, -1 if there is no such.
+ */
+static int edge_to(const struct flow *flow, size_t test, size_t target)
 {
-	int ways = 0;
+	int edge = -1, ways = 0;
 
 	for (size_t i = 0; i < 2; i++) {
 		bool *reached = xcalloc(flow->nr_blocks, sizeof(*reached));
 
 		reached[test] = true;
 		mark_reached(flow, flow->block[test].edge[i].to, reached);
-		ways += reached[target];
+		if (reached[target]) {
+			edge = i;
+			ways++;
+		}
 		free(reached);
 	}
-	return ways == 1;
+	return ways == 1 ? edge : -1;
 }
 
 /* Is a condition a flag by itself, no question and no bit of a word? */
@@ -142,69 +148,96 @@ static bool is_plain_flag(const struct facts *facts,
 	return !strpbrk(text, "(&|<>=?") && is_flag(facts, release, text);
 }
 
-/* The name by which a flag is known: of "a -> flags & FOO" that is FOO. */
-static void add_flag(struct strv *flags, const char *text)
+/* The flags that decide over a release, and what they must be, one by one. */
+struct flags {
+	struct strv name, value;
+};
+
+static void flags_free(struct flags *flags)
+{
+	strv_free(&flags->name);
+	strv_free(&flags->value);
+}
+
+/* A flag is known by its last name, of "a -> flags & FOO" that is FOO. */
+static void add_flag(struct flags *flags, const char *text, bool when)
 {
 	const char *mask = strstr(text, " & ");
-	struct condition c;
-	char *name;
+	struct condition c = condition_parse(text);
+	const char *name = strrchr(c.left, ' ');
+	char *value;
 
-	if (mask || strchr(text, '(')) {
-		strv_add(flags, mask ? mask + strlen(" & ") : text);
-		return;
-	}
-	c = condition_parse(text);
-	name = strrchr(c.left, ' ');
-	strv_add(flags, name ? name + 1 : c.left);
+	if (!strcmp(c.op, "!="))
+		when = !when;
+	if (mask || strchr(text, '('))
+		name = mask ? mask + strlen(" & ") : text;
+	else
+		name = name ? name + 1 : c.left;
+	value = xasprintf("%s%s", when ? "" : "! ", c.right);
+	strv_add(&flags->name, name);
+	strv_add(&flags->value, value);
+	free(value);
 	condition_free(&c);
 }
 
 /* Those around a release, and such as "if (!pinned) continue;" before it. */
-static struct strv flags_of(const struct facts *facts,
-			    const struct entry *release)
+static struct flags flags_of(const struct facts *facts,
+			     const struct entry *release)
 {
 	const struct flow *flow = release->flow;
 	size_t target = block_of(release);
 	struct guards g = guards_at(facts, &release->at);
-	struct strv flags = { 0 };
+	struct flags flags = { 0 };
 
 	for (size_t i = 0; i < g.n; i++) {
 		if (is_flag(facts, release, g.guard[i].condition))
-			add_flag(&flags, g.guard[i].condition);
+			add_flag(&flags, g.guard[i].condition, g.guard[i].when);
 	}
 	guards_free(&g);
 	for (size_t i = 0; target < flow->nr_blocks && i < flow->nr_blocks; i++) {
 		const struct block *b = &flow->block[i];
+		int edge;
 
-		if (i != target && b->end == END_TEST && b->nr_edges == 2 &&
-		    is_plain_flag(facts, release, b->value) &&
-		    decides(flow, i, target))
-			add_flag(&flags, b->value);
+		if (i == target || b->end != END_TEST || b->nr_edges != 2 ||
+		    !is_plain_flag(facts, release, b->value))
+			continue;
+		edge = edge_to(flow, i, target);
+		if (edge >= 0)
+			add_flag(&flags, b->value, !edge);
 	}
 	return flags;
 }
 
 bool entry_is_guarded(const struct facts *facts, const struct entry *release)
 {
-	struct strv flags = flags_of(facts, release);
-	bool guarded = flags.n;
+	struct flags flags = flags_of(facts, release);
+	bool guarded = flags.name.n;
 
-	strv_free(&flags);
+	flags_free(&flags);
 	return guarded;
+}
+
+/* Is flag @i of @a another one, or another way, than those of @b? */
+static bool tells_apart(const struct flags *a, size_t i, const struct flags *b)
+{
+	for (size_t k = 0; k < b->name.n; k++) {
+		if (!strcmp(a->name.item[i], b->name.item[k]))
+			return strcmp(a->value.item[i], b->value.item[k]);
+	}
+	return names_hold(a->name.item[i]);
 }
 
 bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
 			    const struct entry *b)
 {
-	struct strv flags = flags_of(facts, a), others = { 0 };
+	struct flags flags = flags_of(facts, a), others = { 0 };
 	bool apart = false;
 
-	if (flags.n)
+	if (flags.name.n)
 		others = flags_of(facts, b);
-	for (size_t i = 0; i < flags.n && !apart; i++)
-		apart = names_hold(flags.item[i]) ||
-			strv_has(&others, flags.item[i]);
-	strv_free(&others);
-	strv_free(&flags);
+	for (size_t i = 0; i < flags.name.n && !apart; i++)
+		apart = tells_apart(&flags, i, &others);
+	flags_free(&others);
+	flags_free(&flags);
 	return apart;
 }

@@ -59,3 +59,18 @@ bool hold_is_listed(const struct hold_walk *w, const struct call *call,
 		return api->roles & ROLE_LIST;
 	return !shares_argument(w->survey, call, arg, path);
 }
+
+bool hold_is_beside(const char *text)
+{
+	size_t n = strcspn(text, ")");
+	bool other;
+	char *cast;
+
+	if (!starts_with(text, "( "))
+		return false;
+	cast = xstrndup(text, n);
+	other = strchr(cast, '*') && !strstr(cast, "page") &&
+		!strstr(cast, "folio") && !strstr(cast, "void");
+	free(cast);
+	return other;
+}

@@ -28,4 +28,7 @@ bool hold_has_other_name(const struct hold_walk *w, const char *text);
 bool hold_is_listed(const struct hold_walk *w, const struct call *call,
 		    size_t arg, const char *path);
 
+/* "( dma_addr_t * ) ( p + n )": is this memory beside that of the pages? */
+bool hold_is_beside(const char *text);
+
 #endif

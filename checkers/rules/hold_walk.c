@@ -233,7 +233,8 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 {
 	const char *path = hold_reach(w, set->right);
 	struct holding *h = holding_of(way);
-	bool stored = path && !*path && !names_match(&w->names, set->left);
+	bool stored = path && !*path && !names_match(&w->names, set->left) &&
+		!hold_is_beside(set->right);
 
 	/* Stored where others see it: before, or with the hold. */
 	if (!h->taken) {
