@@ -148,35 +148,44 @@ static bool is_plain_flag(const struct facts *facts,
 	return !strpbrk(text, "(&|<>=?") && is_flag(facts, release, text);
 }
 
-/* The flags that decide over a release, and what they must be, one by one. */
+/* The flags that decide over a release. */
 struct flags {
-	struct strv name, value;
+	struct flag {
+		char *name;	/* of "a -> flags & FOO" that is FOO */
+		char *value;	/* what it must be */
+		bool variable;	/* of the function, which it may be told by */
+	} *flag;
+	size_t n;
 };
 
 static void flags_free(struct flags *flags)
 {
-	strv_free(&flags->name);
-	strv_free(&flags->value);
+	for (size_t i = 0; i < flags->n; i++) {
+		free(flags->flag[i].name);
+		free(flags->flag[i].value);
+	}
+	free(flags->flag);
 }
 
-/* A flag is known by its last name, of "a -> flags & FOO" that is FOO. */
 static void add_flag(struct flags *flags, const char *text, bool when)
 {
 	const char *mask = strstr(text, " & ");
 	struct condition c = condition_parse(text);
 	const char *name = strrchr(c.left, ' ');
-	char *value;
+	const char *left = c.left;
 
+	while (starts_with(left, "! "))
+		left += 2;
 	if (!strcmp(c.op, "!="))
 		when = !when;
 	if (mask || strchr(text, '('))
 		name = mask ? mask + strlen(" & ") : text;
 	else
 		name = name ? name + 1 : c.left;
-	value = xasprintf("%s%s", when ? "" : "! ", c.right);
-	strv_add(&flags->name, name);
-	strv_add(&flags->value, value);
-	free(value);
+	*array_add(&flags->flag, &flags->n) = (struct flag){
+		.name = xstrdup(name), .variable = expr_is_name(left),
+		.value = xasprintf("%s%s", when ? "" : "! ", c.right),
+	};
 	condition_free(&c);
 }
 
@@ -211,20 +220,20 @@ static struct flags flags_of(const struct facts *facts,
 bool entry_is_guarded(const struct facts *facts, const struct entry *release)
 {
 	struct flags flags = flags_of(facts, release);
-	bool guarded = flags.name.n;
+	bool guarded = flags.n;
 
 	flags_free(&flags);
 	return guarded;
 }
 
-/* Is flag @i of @a another one, or another way, than those of @b? */
-static bool tells_apart(const struct flags *a, size_t i, const struct flags *b)
+/* Is a flag another one, or must it be otherwise, than those of @others? */
+static bool tells_apart(const struct flag *flag, const struct flags *others)
 {
-	for (size_t k = 0; k < b->name.n; k++) {
-		if (!strcmp(a->name.item[i], b->name.item[k]))
-			return strcmp(a->value.item[i], b->value.item[k]);
+	for (size_t i = 0; i < others->n; i++) {
+		if (!strcmp(flag->name, others->flag[i].name))
+			return strcmp(flag->value, others->flag[i].value);
 	}
-	return names_hold(a->name.item[i]);
+	return flag->variable || names_hold(flag->name);
 }
 
 bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
@@ -233,10 +242,10 @@ bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
 	struct flags flags = flags_of(facts, a), others = { 0 };
 	bool apart = false;
 
-	if (flags.name.n)
+	if (flags.n)
 		others = flags_of(facts, b);
-	for (size_t i = 0; i < flags.name.n && !apart; i++)
-		apart = tells_apart(&flags, i, &others);
+	for (size_t i = 0; i < flags.n && !apart; i++)
+		apart = tells_apart(&flags.flag[i], &others);
 	flags_free(&others);
 	flags_free(&flags);
 	return apart;
