@@ -211,8 +211,10 @@ static bool follow_call(struct hold_walk *w, struct ways *ways,
 			let_go(w, ways, way, call);
 			return true;
 		case FATE_MOVED:
-			return hand_on(w, way, call);
+			return w->through || hand_on(w, way, call);
 		case FATE_KEPT:
+			if (w->through && shares_argument(w->survey, call, i, path))
+				return false;
 			if (!*path && api_has_role(call->name, ROLE_FREE))
 				free_container(w, ways, way, call);
 			else if (hold_is_listed(w, call, i, path))
@@ -241,7 +243,7 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 		h->shown |= stored;
 		return true;
 	}
-	if (stored)
+	if (stored && !w->through)
 		return false;
 	forget_list(h, set->left);
 	h->recounted |= text_mentions(w->take->count, set->left);
@@ -403,6 +405,7 @@ static bool exceeds(const struct take *t, const struct condition *c, bool when)
 
 	for (size_t i = 0; i < t->call->nr_args; i++)
 		asked |= !strcmp(c->right, t->call->arg[i].expr);
+	asked &= sign_of_constant(c->right) != SIGN_ZERO;
 	return asked && when && !strcmp(c->op, ">");
 }
 

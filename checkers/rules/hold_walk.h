@@ -29,10 +29,14 @@ struct holding {
 	const bool *loop;		/* in one that lets go of pages */
 };
 
-/* Ways on which the hold is handed to others are left where that happens. */
+/*
+ * Ways on which the hold is handed to others are left where that happens, but
+ * with @through: then they are left where another hold is taken on the pages.
+ */
 struct hold_walk {
 	const struct survey *survey;
 	const struct take *take;
+	bool through;
 	struct names names;
 	void *arg;
 

@@ -271,7 +271,8 @@ static void look_at(const struct survey *survey, const struct take *take,
 		    struct records *records)
 {
 	struct watch w = {
-		.walk = { .survey = survey, .take = take },
+		.walk = { .survey = survey, .take = take,
+			  .through = bug == BUG_TWICE },
 		.bug = bug, .rule = rule, .records = records,
 	};
 
@@ -281,7 +282,7 @@ static void look_at(const struct survey *survey, const struct take *take,
 	w.own = is_own_duty(&w);
 	w.walk.end = on_end;
 	w.walk.release = on_release;
-	if (w.own || bug == BUG_SHORT)
+	if (w.own || bug != BUG_LEAK)
 		hold_walk(&w.walk);
 	w.walk.release = NULL;
 	w.walk.freed = on_free;

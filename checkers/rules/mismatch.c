@@ -48,27 +48,38 @@ static const struct entry *mistaken_for(const struct survey *survey,
 	return first;
 }
 
-/* Does a condition on the way say that pages extracted were pinned? */
+/* Does a condition that must be true say that pages were pinned? */
+static bool says_pinned(const char *text)
+{
+	static const char *const words[] = {
+		"iov_iter_extract_will_pin (", "user_backed_iter (",
+		"pinned", "PINNED", "_unpin",
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		const char *found = strstr(text, words[i]);
+		const char *and = found;
+
+		if (!found || strpbrk(text, "|?=<>"))
+			continue;
+		while (and > text && *and != '&')
+			and--;
+		if (!memchr(and, '!', found - and))
+			return true;
+	}
+	return false;
+}
+
+/* Is a release reached only with pages that were pinned? */
 static bool is_known_pinned(const struct facts *facts,
 			    const struct entry *release)
 {
-	static const char *const questions[] = {
-		"iov_iter_extract_will_pin (", "user_backed_iter (",
-	};
 	struct guards g = guards_at(facts, &release->at);
 	bool pinned = false;
 
-	for (size_t i = 0; i < g.n; i++) {
-		const char *text = g.guard[i].condition;
-
-		for (size_t k = 0; k < ARRAY_SIZE(questions); k++) {
-			const char *asks = strstr(text, questions[k]);
-
-			pinned |= asks && g.guard[i].when &&
-				g.guard[i].encloses && !strpbrk(text, "|?") &&
-				(asks < text + 2 || asks[-2] != '!');
-		}
-	}
+	for (size_t i = 0; i < g.n; i++)
+		pinned |= g.guard[i].when && g.guard[i].encloses &&
+			says_pinned(g.guard[i].condition);
 	guards_free(&g);
 	return pinned;
 }
