@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../join/flow.h"
 #include "../lex/expr.h"
 #include "class.h"
+#include "hold_reach.h"
 #include "hold_walk.h"
 #include "ledger.h"
 
@@ -155,6 +157,20 @@ static void on_release(struct hold_walk *walk, struct ways *ways,
 	finding_step(r, &call->at, "and again here");
 }
 
+/* Does only a variable of the function's own know the pages? */
+static bool are_only_here(const struct hold_walk *walk, const struct holding *h)
+{
+	const struct take *t = walk->take;
+	const char *type = type_of(&walk->survey->facts, &t->flow->at,
+				   t->container);
+
+	return !is_double_pointer(type) && !h->listed && !h->lists && !h->loop && !h->partial &&
+		expr_is_name(t->container) &&
+		is_own_variable(&walk->survey->facts, &t->flow->at,
+				t->container) &&
+		!hold_has_other_name(walk, NULL);
+}
+
 static void on_end(struct hold_walk *walk, struct ways *ways,
 		   struct way *way, const struct block *block,
 		   const struct holding *h)
@@ -163,20 +179,27 @@ static void on_end(struct hold_walk *walk, struct ways *ways,
 	const struct flow *flow = walk->take->flow;
 	struct place at = flow->at;
 	struct record *r;
+	bool failure;
 
-	if (!w->own || walk->freed || w->bug == BUG_TWICE || h->released || w->reported ||
-	    h->shown || h->partial != (w->bug == BUG_SHORT) ||
-	    !is_failure(walk->survey, flow, way, block->value) ||
+	if (!w->own || walk->freed || w->bug == BUG_TWICE || h->released ||
+	    w->reported || h->shown || h->partial != (w->bug == BUG_SHORT) ||
 	    names_match(&walk->names, block->value))
+		return;
+	failure = is_failure(walk->survey, flow, way, block->value);
+	if (!failure && !are_only_here(walk, h))
 		return;
 	at.line = block->line;
 	at.col = block->col;
 	r = report(w, ways, way, &at, h->partial ?
 		   "%s() may hold fewer pages than asked for: this error return "
-		   "does not let go of those of %s" :
+		   "does not let go of those of %s" : failure ?
 		   "the pages that %s() holds in %s are not let go of on this "
-		   "error return");
-	finding_step(r, &at, "returns an error, and nothing has let go");
+		   "error return" :
+		   "the pages that %s() holds in %s are not let go of on this "
+		   "return, and nobody else knows them");
+	finding_step(r, &at, failure ?
+		     "returns an error, and nothing has let go" :
+		     "returns, and nothing has let go");
 }
 
 /* Whoever should let go cannot any more, whatever is returned. */

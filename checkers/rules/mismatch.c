@@ -58,13 +58,17 @@ static bool says_pinned(const char *text)
 
 	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
 		const char *found = strstr(text, words[i]);
-		const char *and = found;
+		const char *begin = found, *end;
 
-		if (!found || strpbrk(text, "|?=<>"))
+		if (!found || strpbrk(text, "|?"))
 			continue;
-		while (and > text && *and != '&')
-			and--;
-		if (!memchr(and, '!', found - and))
+		while (begin > text && *begin != '&')
+			begin--;
+		end = strstr(found, " && ");
+		end = end ? end : found + strlen(found);
+		/* Neither negated nor compared. */
+		if (!memchr(begin, '!', end - begin) &&
+		    !memchr(found, '=', end - found))
 			return true;
 	}
 	return false;
