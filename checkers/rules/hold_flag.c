@@ -236,14 +236,25 @@ static bool tells_apart(const struct flag *flag, const struct flags *others)
 	return flag->variable || names_hold(flag->name);
 }
 
+/* Is a release given one of the flags, so that the callee may look at it? */
+static bool is_given(const struct call *call, const struct flags *flags)
+{
+	for (size_t i = 0; i < flags->n; i++) {
+		for (size_t k = 0; k < call->nr_args; k++) {
+			if (text_mentions(call->arg[k].expr,
+					  flags->flag[i].name))
+				return true;
+		}
+	}
+	return false;
+}
+
 bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
 			    const struct entry *b)
 {
-	struct flags flags = flags_of(facts, a), others = { 0 };
-	bool apart = false;
+	struct flags flags = flags_of(facts, a), others = flags_of(facts, b);
+	bool apart = is_given(a->call, &others) || is_given(b->call, &flags);
 
-	if (flags.n)
-		others = flags_of(facts, b);
 	for (size_t i = 0; i < flags.n && !apart; i++)
 		apart = tells_apart(&flags.flag[i], &others);
 	flags_free(&others);

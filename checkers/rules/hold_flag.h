@@ -13,7 +13,8 @@ bool entry_is_guarded(const struct facts *facts, const struct entry *release);
 
 /*
  * Does a flag decide over release @a that must be otherwise for @b, or that
- * may tell by itself: a variable of the function, a name of how pages are held?
+ * may tell by itself: a variable of the function, a name of how pages are
+ * held?  Or is one of the two given the flag of the other?
  */
 bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
 			    const struct entry *b);

@@ -294,8 +294,7 @@ static void look_at(const struct survey *survey, const struct take *take,
 		    struct records *records)
 {
 	struct watch w = {
-		.walk = { .survey = survey, .take = take,
-			  .through = bug == BUG_TWICE },
+		.walk = { .survey = survey, .take = take },
 		.bug = bug, .rule = rule, .records = records,
 	};
 
@@ -303,9 +302,10 @@ static void look_at(const struct survey *survey, const struct take *take,
 	if (!take_may_hold(survey, take))
 		return;
 	w.own = is_own_duty(&w);
+	w.walk.through = bug == BUG_TWICE && expr_is_name(take->container);
 	w.walk.end = on_end;
 	w.walk.release = on_release;
-	if (w.own || bug != BUG_LEAK)
+	if (w.own || bug == BUG_SHORT)
 		hold_walk(&w.walk);
 	w.walk.release = NULL;
 	w.walk.freed = on_free;

@@ -207,7 +207,7 @@ static void learn_wrapper(const struct survey *survey,
 		return;
 	if (w.param >= 0 && expr_is_name(t->container))
 		w.success = success_of(survey, t);
-	if (returns_container(&survey->facts, t)) {
+	if (returns_container(&survey->facts, t) && success_of(survey, t)) {
 		w.param = -1;
 		w.success = SIGN_POS;
 	} else if (!w.success) {
