@@ -178,12 +178,16 @@ static void add_flag(struct flags *flags, const char *text, bool when)
 		left += 2;
 	if (!strcmp(c.op, "!="))
 		when = !when;
-	if (mask || strchr(text, '('))
-		name = mask ? mask + strlen(" & ") : text;
+	if (mask)
+		name = mask + strlen(" & ");
+	else if (strchr(text, '('))
+		name = text;
 	else
 		name = name ? name + 1 : c.left;
 	*array_add(&flags->flag, &flags->n) = (struct flag){
-		.name = xstrdup(name), .variable = expr_is_name(left),
+		.name = mask ? xstrndup(name, strcspn(name, " ")) :
+			xstrdup(name),
+		.variable = expr_is_name(left),
 		.value = xasprintf("%s%s", when ? "" : "! ", c.right),
 	};
 	condition_free(&c);

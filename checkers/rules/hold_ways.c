@@ -157,6 +157,16 @@ static void on_release(struct hold_walk *walk, struct ways *ways,
 	finding_step(r, &call->at, "and again here");
 }
 
+/* Is a name of the pages in what is returned? */
+static bool are_returned(const struct hold_walk *walk, const char *value)
+{
+	for (size_t i = 0; i < walk->names.root.n; i++) {
+		if (text_mentions(value, walk->names.root.item[i]))
+			return true;
+	}
+	return names_match(&walk->names, value);
+}
+
 /* Does only a variable of the function's own know the pages? */
 static bool are_only_here(const struct hold_walk *walk, const struct holding *h)
 {
@@ -183,7 +193,7 @@ static void on_end(struct hold_walk *walk, struct ways *ways,
 
 	if (!w->own || walk->freed || w->bug == BUG_TWICE || h->released ||
 	    w->reported || h->shown || h->partial != (w->bug == BUG_SHORT) ||
-	    names_match(&walk->names, block->value))
+	    are_returned(walk, block->value))
 		return;
 	failure = is_failure(walk->survey, flow, way, block->value);
 	if (!failure && !are_only_here(walk, h))

@@ -30,6 +30,14 @@ static int rw_pages(unsigned long addr, char *data, int n)
 	return 0;
 }
 
+static struct page *lookup(unsigned long addr)
+{
+	struct page *page = NULL;
+	int ret = pin_user_pages_fast(addr, 1, FOLL_WRITE, &page);
+
+	return ret > 0 ? page : NULL;
+}
+
 /*
  * check-name: pages that nobody knows any more, whatever is returned
  * check-command: diopin scan -k leak-on-error
