@@ -50,4 +50,30 @@ check "each carries its semantic patch" \
 check "no place of a text was left empty" \
 	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
 
+# Nobody's name is on a list.
+anonymous()
+{
+	env -u GIT_AUTHOR_NAME -u GIT_AUTHOR_EMAIL -u GIT_COMMITTER_NAME \
+		-u GIT_COMMITTER_EMAIL GIT_CONFIG_GLOBAL=/dev/null \
+		GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=user.useConfigOnly \
+		GIT_CONFIG_VALUE_0=true "$@"
+}
+anonymous "$DIOPIN" series extract -C "$small" --list >"$work/list" || status=$?
+check "a list asks for no name" test ${status:-0} -eq 0
+check "it has each site of the series" \
+	test "$(grep -c ': in the series, the pages ' "$work/list")" -ge 8
+
+# Linux before 6.3 has nothing to extract pages with.
+old=$work/old
+mkdir -p "$old/fs/ceph" "$old/lib"
+(cd "$(kernel 6.1)" && tar -c Makefile Kconfig include/linux lib/iov_iter.c \
+	fs/ceph/file.c) | tar -x -C "$old"
+status=0
+"$DIOPIN" series extract -C "$old" -o "$work/none" 2>"$work/err" || status=$?
+check "a tree without iov_iter_extract_pages() is refused" test $status -eq 2
+check "in one sentence that names it" \
+	sh -c "test \$(wc -l <$work/err) -eq 1 &&
+		grep -q 'iov_iter_extract_pages().*6\.3' $work/err"
+check "and nothing is written" test ! -e "$work/none"
+
 done_testing
