@@ -167,6 +167,23 @@ static bool are_returned(const struct hold_walk *walk, const char *value)
 	return names_match(&walk->names, value);
 }
 
+/* Do pages stand in an initialiser, which no flow shows? */
+static bool are_in_initialiser(const struct hold_walk *walk)
+{
+	const struct facts *facts = &walk->survey->facts;
+	const struct place *at = &walk->take->flow->at;
+	struct range r = facts_of_file(facts, member, nr_members, at->file);
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct member *m = &facts->member[i];
+
+		if (!strcmp(m->at.in, at->in) &&
+		    names_match(&walk->names, m->value))
+			return true;
+	}
+	return false;
+}
+
 /* Does only a variable of the function's own know the pages? */
 static bool are_only_here(const struct hold_walk *walk, const struct holding *h)
 {
@@ -178,7 +195,7 @@ static bool are_only_here(const struct hold_walk *walk, const struct holding *h)
 		expr_is_name(t->container) &&
 		is_own_variable(&walk->survey->facts, &t->flow->at,
 				t->container) &&
-		!hold_has_other_name(walk, NULL);
+		!hold_has_other_name(walk, NULL) && !are_in_initialiser(walk);
 }
 
 static void on_end(struct hold_walk *walk, struct ways *ways,

@@ -38,6 +38,23 @@ static struct page *lookup(unsigned long addr)
 	return ret > 0 ? page : NULL;
 }
 
+struct vec { struct page *page; int len; };
+
+static int get_vecs(unsigned long addr, struct vec *vecs)
+{
+	struct page *page[4];
+	int i, ret = pin_user_pages_fast(addr, 4, FOLL_WRITE, page);
+
+	if (ret < 0)
+		return ret;
+	for (i = 0; i < ret; i++) {
+		struct vec v = { .page = page[i], .len = 1 };
+
+		vecs[i] = v;
+	}
+	return ret;
+}
+
 /*
  * check-name: pages that nobody knows any more, whatever is returned
  * check-command: diopin scan -k leak-on-error
