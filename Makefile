@@ -117,6 +117,8 @@ install: all
 		$(INSTALL) -D -m 644 $$f \
 			$(DESTDIR)$(PREFIX)/share/diopin/$$f || exit 1; \
 	done
+	$(INSTALL) -D -m 644 scripts/completion.bash \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/diopin
 	$(INSTALL) -D -m 755 scripts/coccicheck \
 		$(DESTDIR)$(PREFIX)/share/diopin/scripts/coccicheck
 
