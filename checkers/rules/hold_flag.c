@@ -241,23 +241,28 @@ static bool tells_apart(const struct flag *flag, const struct flags *others)
 }
 
 /* Is a release given one of the flags, so that the callee may look at it? */
-static bool is_given(const struct call *call, const struct flags *flags)
+static bool is_given(const struct entry *release, const struct flags *flags)
 {
-	for (size_t i = 0; i < flags->n; i++) {
-		for (size_t k = 0; k < call->nr_args; k++) {
-			if (text_mentions(call->arg[k].expr,
-					  flags->flag[i].name))
-				return true;
-		}
+	const struct call *call = release->call;
+	bool given = false;
+
+	for (size_t k = 0; k < call->nr_args && !given; k++) {
+		char *root = root_of(call->arg[k].expr);
+		bool pages = !strcmp(root, release->root);
+
+		for (size_t i = 0; i < flags->n && !pages; i++)
+			given |= text_mentions(call->arg[k].expr,
+					       flags->flag[i].name);
+		free(root);
 	}
-	return false;
+	return given;
 }
 
 bool entries_are_told_apart(const struct facts *facts, const struct entry *a,
 			    const struct entry *b)
 {
 	struct flags flags = flags_of(facts, a), others = flags_of(facts, b);
-	bool apart = is_given(a->call, &others) || is_given(b->call, &flags);
+	bool apart = is_given(a, &others) || is_given(b, &flags);
 
 	for (size_t i = 0; i < flags.n && !apart; i++)
 		apart = tells_apart(&flags.flag[i], &others);
