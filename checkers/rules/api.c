@@ -232,6 +232,10 @@ static const struct api apis[] = {
 	{ "folio_add_pin", ROLE_BORROW | ROLE_SHARE, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "mm/gup.c: folio_add_pin()" },
 
+	/* Who uses a page of zeroes for direct I/O. */
+	{ "largest_zero_folio", ROLE_SELECT_FLOW, HOLD_NONE, NO_ARG, NO_ARG,
+	  NO_ARG, .since = "6.18", .source = "include/linux/huge_mm.h" },
+
 	/* A bio, as it is handled without letting go of its pages. */
 	{ "bio_put", ROLE_BORROW, HOLD_NONE, NO_ARG, 0,
 	  NO_ARG, .source = "block/bio.c: the bio, not its pages" },
