@@ -20,11 +20,7 @@ static const char *const words[] = {
 
 static bool is_named(const char *fs)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(named); i++) {
-		if (!strcmp(named[i], fs))
-			return true;
-	}
-	return false;
+	return is_one_of(fs, named);
 }
 
 /* "@what a, b", "" if the list is empty.  The caller frees it. */

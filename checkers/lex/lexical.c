@@ -53,11 +53,7 @@ static bool is_keyword(const char *name)
 		"__typeof__", "if", "while", "for", "switch",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(keywords); i++) {
-		if (!strcmp(name, keywords[i]))
-			return true;
-	}
-	return false;
+	return is_one_of(name, keywords);
 }
 
 static void begin_statement(struct reader *r)

@@ -139,11 +139,7 @@ static bool runs_later(const char *callee)
 		"kthread_run", "kthread_create",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(starters); i++) {
-		if (!strcmp(callee, starters[i]))
-			return true;
-	}
-	return false;
+	return is_one_of(callee, starters);
 }
 
 static void follow(struct walk *w, const struct use *u)

@@ -82,11 +82,7 @@ static bool is_same_truth(const char *name)
 		"READ_ONCE", "smp_load_acquire",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(wrappers); i++) {
-		if (!strcmp(wrappers[i], name))
-			return true;
-	}
-	return false;
+	return is_one_of(name, wrappers);
 }
 
 /* Parentheses around all, casts to bool and the like, likely(). */

@@ -110,14 +110,9 @@ struct truth truth_of_call(const char *name, bool block)
 
 	if (ends_with(name, "_is_readonly"))
 		return not_written;
-	for (size_t i = 0; i < ARRAY_SIZE(directions); i++) {
-		if (!strcmp(directions[i], name))
-			return write;
-	}
-	for (size_t i = 0; block && i < ARRAY_SIZE(block_directions); i++) {
-		if (!strcmp(block_directions[i], name))
-			return write;
-	}
+	if (is_one_of(name, directions) ||
+	    (block && is_one_of(name, block_directions)))
+		return write;
 	return truth_unknown;
 }
 
@@ -139,9 +134,5 @@ bool asks_to_dirty(const char *name)
 		"set_dirty", "do_dirty", "check_dirty", "dirtied",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
-		if (!strcmp(words[i], name))
-			return true;
-	}
-	return false;
+	return is_one_of(name, words);
 }

@@ -49,11 +49,9 @@ static bool is_user_iterator(const struct take *t)
 		const struct block *b = &t->flow->block[i];
 
 		for (size_t k = 0; k < b->nr_events; k++) {
-			for (size_t m = 0; m < ARRAY_SIZE(makers); m++) {
-				if (b->event[k].is_call &&
-				    !strcmp(b->event[k].call.name, makers[m]))
-					return true;
-			}
+			if (b->event[k].is_call &&
+			    is_one_of(b->event[k].call.name, makers))
+				return true;
 		}
 	}
 	return false;
