@@ -10,23 +10,9 @@
 #include "../join/graph.h"
 #include "direction_value.h"
 #include "fate.h"
+#include "truth.h"
 
 #define MAX_REACHES 64
-
-static const struct call *call_at(const struct facts *facts,
-				  const struct place *at, const char *name)
-{
-	struct range r = facts_of_file(facts, call, nr_calls, at->file);
-
-	for (size_t i = r.begin; i < r.end; i++) {
-		const struct call *c = &facts->call[i];
-
-		if (c->at.line == at->line && c->at.col == at->col &&
-		    !strcmp(c->name, name))
-			return c;
-	}
-	return NULL;
-}
 
 /* The frames point at each other: mend that after they were copied. */
 static void link_frames(struct reach *r)
@@ -58,12 +44,9 @@ static void climb(struct reaches *all, struct reach r, const struct call *call)
 	*array_add(&all->reach, &all->n) = r;
 	uses = graph_uses(&survey->graph, f->at.in);
 	for (size_t i = uses.begin; i < uses.end; i++) {
-		const struct use *use = &survey->graph.use[i];
-		const struct call *c;
+		const struct call *c = call_of_use(&survey->facts,
+						   &survey->graph.use[i]);
 
-		if (use->kind != USE_CALL)
-			continue;
-		c = call_at(&survey->facts, &use->at, f->at.in);
 		if (c && c->nr_args == f->nr_params &&
 		    function_called(survey, c->at.file, c->name) == f)
 			climb(all, r, c);

@@ -191,8 +191,8 @@ static bool are_only_here(const struct hold_walk *walk, const struct holding *h)
 	const char *type = type_of(&walk->survey->facts, &t->flow->at,
 				   t->container);
 
-	return !is_double_pointer(type) && !h->listed && !h->lists && !h->loop && !h->partial &&
-		expr_is_name(t->container) &&
+	return !is_double_pointer(type) && !h->listed && !h->lists &&
+		!h->loop && !h->partial && expr_is_name(t->container) &&
 		is_own_variable(&walk->survey->facts, &t->flow->at,
 				t->container) &&
 		!hold_has_other_name(walk, NULL) && !are_in_initialiser(walk);

@@ -202,16 +202,19 @@ static void learn_wrapper(const struct survey *survey,
 		.function = facts_function(&survey->facts, at->file, at->in),
 		.api = t->api, .param = take_param(&survey->facts, t),
 	};
+	bool returned;
 
 	if (!w.function || api_find(at->in) || takes_otherwise(takes, t))
 		return;
-	if (w.param >= 0 && expr_is_name(t->container))
-		w.success = success_of(survey, t);
-	if (returns_container(&survey->facts, t) && success_of(survey, t)) {
+	returned = returns_container(&survey->facts, t);
+	if (!returned && (w.param < 0 || !expr_is_name(t->container)))
+		return;
+	w.success = success_of(survey, t);
+	if (!w.success)
+		return;
+	if (returned) {
 		w.param = -1;
 		w.success = SIGN_POS;
-	} else if (!w.success) {
-		return;
 	}
 	for (size_t i = 0; i < wrappers->n; i++) {
 		if (wrappers->wrapper[i].function == w.function)

@@ -170,35 +170,26 @@ static const struct entry *extraction_of(const struct survey *survey,
 	return take;
 }
 
-static void report(const struct entry *take, const struct entry *release,
-		   struct records *records)
+/* Of pages that a take extracted or, if @take is NULL, that @fill put there. */
+static void report(const struct entry *take, const struct entry *fill,
+		   const struct entry *release, struct records *records)
 {
 	char *pages = expr_pretty(release->root);
 	struct record *r;
 
 	r = finding_add(records, "unpin-unguarded", "error", &release->at,
-			entry_subject(release),
+			entry_subject(release), take ?
 			"%s() unpins the pages of %s whether they were pinned "
-			"or not", release->call->name, pages);
-	finding_step(r, &take->at, "%s() extracts the pages, which pins them "
-		     "only if the iterator is user-backed", take->call->name);
-	finding_step(r, &release->at, "%s() unpins them, and no condition on "
-		     "the way asks", release->call->name);
-	free(pages);
-}
-
-static void report_mixed(const struct entry *fill, const struct entry *release,
-			 struct records *records)
-{
-	char *pages = expr_pretty(release->root);
-	struct record *r;
-
-	r = finding_add(records, "unpin-unguarded", "error", &release->at,
-			entry_subject(release),
+			"or not" :
 			"%s() unpins the pages of %s, among which may be the "
 			"kernel's own", release->call->name, pages);
-	finding_step(r, &fill->at, "%s() puts pages of the kernel there",
-		     fill->at.in);
+	if (take)
+		finding_step(r, &take->at, "%s() extracts the pages, which "
+			     "pins them only if the iterator is user-backed",
+			     take->call->name);
+	else
+		finding_step(r, &fill->at, "%s() puts pages of the kernel "
+			     "there", fill->at.in);
 	finding_step(r, &release->at, "%s() unpins them, and no condition on "
 		     "the way asks", release->call->name);
 	free(pages);
@@ -232,10 +223,7 @@ static void look_at(const struct survey *survey, const struct ledger *l,
 	if ((!take && !fill) || entry_is_guarded(&survey->facts, release) ||
 	    callers_ask(survey, release))
 		return;
-	if (take)
-		report(take, release, records);
-	else
-		report_mixed(fill, release, records);
+	report(take, fill, release, records);
 }
 
 static void find(const struct survey *survey, struct records *records)
