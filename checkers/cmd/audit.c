@@ -31,11 +31,10 @@ static const char usage[] =
 "Exit status: 0 answered, 2 wrong usage, 3 something could not be read or\n"
 "parsed, so that an answer may be wrong.\n";
 
-enum { OPT_BUILD = 256, OPT_CLAIM, OPT_FACTS, OPT_WRITE_FACTS };
+enum { OPT_CLAIM = OPT_OWN };
 
 struct options {
-	struct survey_options survey;
-	const struct format *format;
+	struct common common;
 	int first, last;		/* claims to ask */
 };
 
@@ -45,40 +44,6 @@ static int claim_option(const char *text)
 		die(EXIT_USAGE, "--claim takes a number from 1 to %d, not '%s'",
 		    NR_CLAIMS, text);
 	return text[0] - '0';
-}
-
-static void take_option(struct options *o, int c)
-{
-	switch (c) {
-	case 'C':
-		o->survey.tree = optarg;
-		break;
-	case 'f':
-		o->format = option_format(optarg, "audit");
-		break;
-	case 'j':
-		o->survey.jobs = option_jobs(optarg);
-		break;
-	case OPT_CLAIM:
-		o->first = o->last = claim_option(optarg);
-		break;
-	case OPT_BUILD:
-		o->survey.build = optarg;
-		break;
-	case OPT_FACTS:
-		strv_add(&o->survey.facts, optarg);
-		break;
-	case OPT_WRITE_FACTS:
-		o->survey.write_facts = optarg;
-		break;
-	case 'h':
-		fputs(usage, stdout);
-		finish_output();
-		exit(EXIT_CLEAN);
-	default:
-		fputs("Try 'diopin audit --help'.\n", stderr);
-		exit(EXIT_USAGE);
-	}
 }
 
 int cmd_audit(int argc, char **argv)
@@ -95,29 +60,38 @@ int cmd_audit(int argc, char **argv)
 		{ 0 }
 	};
 	struct options o = {
-		.survey.tree = ".", .survey.open_names = audit_open_names,
-		.format = &text_format, .first = 1, .last = NR_CLAIMS,
+		.common = {
+			.command = "audit", .usage = usage,
+			.survey.tree = ".",
+			.survey.open_names = audit_open_names,
+			.format = &text_format,
+		},
+		.first = 1, .last = NR_CLAIMS,
 	};
 	struct records records = { 0 };
 	struct survey survey;
 	int c, status;
 
-	while ((c = getopt_long(argc, argv, "C:f:j:h", options, NULL)) != -1)
-		take_option(&o, c);
+	while ((c = getopt_long(argc, argv, "C:f:j:h", options, NULL)) != -1) {
+		if (c == OPT_CLAIM)
+			o.first = o.last = claim_option(optarg);
+		else
+			option_common(c, &o.common);
+	}
 	if (optind < argc)
 		die(EXIT_USAGE, "diopin audit takes no PATH, as claims are about "
 		    "the whole tree; see diopin audit --help");
 	for (int id = o.first; id <= o.last; id++)
-		audit_words(id, &o.survey.words);
-	survey_run(&survey, &o.survey);
+		audit_words(id, &o.common.survey.words);
+	survey_run(&survey, &o.common.survey);
 	audit_run(&survey, o.first, o.last, &records);
 	status = survey_is_complete(&survey) ? EXIT_CLEAN : EXIT_INCOMPLETE;
-	o.format->print(stdout, &(struct report){
+	o.common.format->print(stdout, &(struct report){
 		.records = &records, .status = status });
 	finish_output();
 	records_free(&records);
 	survey_free(&survey);
-	strv_free(&o.survey.words);
-	strv_free(&o.survey.facts);
+	strv_free(&o.common.survey.words);
+	strv_free(&o.common.survey.facts);
 	return status;
 }

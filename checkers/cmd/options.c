@@ -4,13 +4,15 @@
  */
 #include "options.h"
 
+#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "../engine/engine.h"
+#include "cmd.h"
 
-void option_engines(struct strv *engines, const char *list,
-		    const char *command)
+static void add_engines(struct strv *engines, const char *list,
+			const char *command)
 {
 	char *copy = xstrdup(list), *save = NULL;
 
@@ -24,7 +26,7 @@ void option_engines(struct strv *engines, const char *list,
 	free(copy);
 }
 
-unsigned int option_jobs(const char *text)
+static unsigned int number_of_jobs(const char *text)
 {
 	char *end;
 	long n = strtol(text, &end, 10);
@@ -35,7 +37,8 @@ unsigned int option_jobs(const char *text)
 	return n;
 }
 
-const struct format *option_format(const char *name, const char *command)
+static const struct format *find_format(const char *name,
+					const char *command)
 {
 	const struct format *format = format_find(name);
 
@@ -43,4 +46,41 @@ const struct format *option_format(const char *name, const char *command)
 		die(EXIT_USAGE, "there is no format '%s'; see diopin %s --help",
 		    name, command);
 	return format;
+}
+
+void option_common(int c, struct common *o)
+{
+	switch (c) {
+	case 'C':
+		o->survey.tree = optarg;
+		break;
+	case 'f':
+		o->format = find_format(optarg, o->command);
+		break;
+	case 'j':
+		o->survey.jobs = number_of_jobs(optarg);
+		break;
+	case OPT_ENGINE:
+		add_engines(&o->survey.engines, optarg, o->command);
+		break;
+	case OPT_BUILD:
+		o->survey.build = optarg;
+		break;
+	case OPT_FACTS:
+		strv_add(&o->survey.facts, optarg);
+		break;
+	case OPT_WRITE_FACTS:
+		o->survey.write_facts = optarg;
+		break;
+	case OPT_NO_CACHE:
+		o->survey.no_cache = true;
+		break;
+	case 'h':
+		fputs(o->usage, stdout);
+		finish_output();
+		exit(EXIT_CLEAN);
+	default:
+		fprintf(stderr, "Try 'diopin %s --help'.\n", o->command);
+		exit(EXIT_USAGE);
+	}
 }

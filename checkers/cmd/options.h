@@ -1,20 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Options that several commands take.  What is wrong with one ends the run
- * with a sentence; @command is for that.
+ * Options that several commands take.
  */
 #ifndef DIOPIN_OPTIONS_H
 #define DIOPIN_OPTIONS_H
 
-#include "../base/base.h"
+#include "../join/survey.h"
 #include "../report/report.h"
 
-/* "cocci,sparse" */
-void option_engines(struct strv *engines, const char *list,
-		    const char *command);
+/* Long options without a letter; a command's own begin with OPT_OWN. */
+enum {
+	OPT_ENGINE = 256, OPT_BUILD, OPT_FACTS, OPT_WRITE_FACTS, OPT_NO_CACHE,
+	OPT_OWN,
+};
 
-unsigned int option_jobs(const char *text);
+struct common {
+	const char *command, *usage;
+	struct survey_options survey;
+	const struct format *format;
+};
 
-const struct format *option_format(const char *name, const char *command);
+/*
+ * Take @c, which getopt_long() returned and which is none of the command's
+ * own.  --help, and what is wrong with an option, end the run.
+ */
+void option_common(int c, struct common *o);
 
 #endif

@@ -39,30 +39,19 @@ static const char usage[] =
 "3 something could not be judged.\n";
 
 struct options {
-	struct survey_options survey;
-	const struct format *format;
+	struct common common;
 	bool staged, worktree;
 	const char *mbox, *base, *serve;
 	const char *range;
 };
 
 enum {
-	OPT_STAGED = 256, OPT_WORKTREE, OPT_MBOX, OPT_BASE, OPT_SERVE,
-	OPT_ENGINE, OPT_NO_CACHE,
+	OPT_STAGED = OPT_OWN, OPT_WORKTREE, OPT_MBOX, OPT_BASE, OPT_SERVE,
 };
 
 static void take_option(struct options *o, int c)
 {
 	switch (c) {
-	case 'C':
-		o->survey.tree = optarg;
-		break;
-	case 'f':
-		o->format = option_format(optarg, "review");
-		break;
-	case 'j':
-		o->survey.jobs = option_jobs(optarg);
-		break;
 	case OPT_STAGED:
 		o->staged = true;
 		break;
@@ -78,19 +67,8 @@ static void take_option(struct options *o, int c)
 	case OPT_SERVE:
 		o->serve = optarg;
 		break;
-	case OPT_ENGINE:
-		option_engines(&o->survey.engines, optarg, "review");
-		break;
-	case OPT_NO_CACHE:
-		o->survey.no_cache = true;
-		break;
-	case 'h':
-		fputs(usage, stdout);
-		finish_output();
-		exit(EXIT_CLEAN);
 	default:
-		fputs("Try 'diopin review --help'.\n", stderr);
-		exit(EXIT_USAGE);
+		option_common(c, &o->common);
 	}
 }
 
@@ -121,7 +99,7 @@ static void parse_options(struct options *o, int argc, char **argv)
 	if (o->staged + o->worktree + !!o->mbox + !!o->serve + !!o->range > 1)
 		die(EXIT_USAGE, "give one of a range, --staged, --worktree, "
 		    "--mbox and --serve-mbox");
-	if (o->format == &reply_format && !o->mbox)
+	if (o->common.format == &reply_format && !o->mbox)
 		die(EXIT_USAGE, "a reply needs a mail: give one with --mbox");
 	if (o->base && !o->mbox && !o->serve)
 		die(EXIT_USAGE, "--base is for --mbox; a range has its base");
@@ -129,7 +107,7 @@ static void parse_options(struct options *o, int argc, char **argv)
 
 static void find_steps(struct review *review, const struct options *o)
 {
-	repo_open(&review->repo, o->survey.tree);
+	repo_open(&review->repo, o->common.survey.tree);
 	if (o->staged)
 		steps_staged(&review->steps, &review->repo);
 	else if (o->worktree)
@@ -165,18 +143,21 @@ static int tell(const struct review *review, const struct format *format)
 int cmd_review(int argc, char **argv)
 {
 	struct options o = {
-		.survey.tree = ".", .format = &text_format,
+		.common = {
+			.command = "review", .usage = usage,
+			.survey.tree = ".", .format = &text_format,
+		},
 	};
 	struct review review = { 0 };
 	int status;
 
 	parse_options(&o, argc, argv);
 	if (o.serve)
-		return serve_mails(o.serve, o.survey.tree, o.base);
+		return serve_mails(o.serve, o.common.survey.tree, o.base);
 	find_steps(&review, &o);
-	review_run(&review, &o.survey);
-	status = tell(&review, o.format);
+	review_run(&review, &o.common.survey);
+	status = tell(&review, o.common.format);
 	review_free(&review);
-	strv_free(&o.survey.engines);
+	strv_free(&o.common.survey.engines);
 	return status;
 }

@@ -42,12 +42,11 @@ static const char usage[] =
 "not be read or parsed and is listed as [coverage].\n";
 
 struct options {
-	struct survey_options survey;
+	struct common common;
 	bool disagree;
 	const char *baseline, *write_baseline;
 	char *why_file;
 	int why_line;
-	const struct format *format;
 	struct strv kinds;
 };
 
@@ -74,30 +73,14 @@ static void set_why(struct options *o, const char *text)
 }
 
 enum {
-	OPT_ENGINE = 256, OPT_BUILD, OPT_DISAGREE, OPT_WHY, OPT_FACTS,
-	OPT_WRITE_FACTS, OPT_BASELINE, OPT_WRITE_BASELINE, OPT_NO_CACHE,
+	OPT_DISAGREE = OPT_OWN, OPT_WHY, OPT_BASELINE, OPT_WRITE_BASELINE,
 };
 
 static void take_option(struct options *o, int c)
 {
 	switch (c) {
-	case 'C':
-		o->survey.tree = optarg;
-		break;
-	case 'f':
-		o->format = option_format(optarg, "scan");
-		break;
 	case 'k':
 		add_kind(o, optarg);
-		break;
-	case 'j':
-		o->survey.jobs = option_jobs(optarg);
-		break;
-	case OPT_ENGINE:
-		option_engines(&o->survey.engines, optarg, "scan");
-		break;
-	case OPT_BUILD:
-		o->survey.build = optarg;
 		break;
 	case OPT_DISAGREE:
 		o->disagree = true;
@@ -111,22 +94,8 @@ static void take_option(struct options *o, int c)
 	case OPT_WRITE_BASELINE:
 		o->write_baseline = optarg;
 		break;
-	case OPT_FACTS:
-		strv_add(&o->survey.facts, optarg);
-		break;
-	case OPT_NO_CACHE:
-		o->survey.no_cache = true;
-		break;
-	case OPT_WRITE_FACTS:
-		o->survey.write_facts = optarg;
-		break;
-	case 'h':
-		fputs(usage, stdout);
-		finish_output();
-		exit(EXIT_CLEAN);
 	default:
-		fputs("Try 'diopin scan --help'.\n", stderr);
-		exit(EXIT_USAGE);
+		option_common(c, &o->common);
 	}
 }
 
@@ -154,7 +123,7 @@ static void parse_options(struct options *o, int argc, char **argv)
 
 	while ((c = getopt_long(argc, argv, "C:f:k:j:h", options, NULL)) != -1)
 		take_option(o, c);
-	if (o->disagree && o->survey.engines.n == 1)
+	if (o->disagree && o->common.survey.engines.n == 1)
 		die(EXIT_USAGE, "--engines-disagree needs two engines at least");
 }
 
@@ -236,9 +205,13 @@ static bool has_findings(const struct records *records)
 int cmd_scan(int argc, char **argv)
 {
 	struct options o = {
-		.survey.tree = ".", .survey.open_names = rules_open_names,
-		.survey.near_names = rules_near_names,
-		.format = &text_format,
+		.common = {
+			.command = "scan", .usage = usage,
+			.survey.tree = ".",
+			.survey.open_names = rules_open_names,
+			.survey.near_names = rules_near_names,
+			.format = &text_format,
+		},
 	};
 	struct survey survey;
 	struct records records = { 0 };
@@ -252,9 +225,9 @@ int cmd_scan(int argc, char **argv)
 		strv_add(&paths, path);
 		free(path);
 	}
-	o.survey.findings = !o.why_file &&
+	o.common.survey.findings = !o.why_file &&
 		(!o.kinds.n || wants_findings(&o.kinds));
-	survey_run(&survey, &o.survey);
+	survey_run(&survey, &o.common.survey);
 	if (o.why_file) {
 		why_run(&survey, o.why_file, o.why_line, &records);
 	} else {
@@ -269,7 +242,7 @@ int cmd_scan(int argc, char **argv)
 	}
 	status = !survey_is_complete(&survey) ? EXIT_INCOMPLETE :
 		has_findings(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
-	o.format->print(stdout, &(struct report){
+	o.common.format->print(stdout, &(struct report){
 		.records = &records, .status = status });
 	finish_output();
 	records_free(&records);
@@ -277,7 +250,7 @@ int cmd_scan(int argc, char **argv)
 	strv_free(&paths);
 	strv_free(&o.kinds);
 	free(o.why_file);
-	strv_free(&o.survey.engines);
-	strv_free(&o.survey.facts);
+	strv_free(&o.common.survey.engines);
+	strv_free(&o.common.survey.facts);
 	return status;
 }
