@@ -103,6 +103,9 @@ const char *plan_get(const struct plan *plan, const char *key);
 
 /* The same for API, FUNCTION and FLAG, and the file of the acquire. */
 void plan_begin(struct extract *x, const struct taking *t, struct plan *plan);
+
+/* Add POINTER, a name that the function of the acquire does not have. */
+void plan_pointer(struct extract *x, const struct taking *t, struct plan *plan);
 void plan_free(struct plan *plan);
 
 /* Run the cocci engine over @files below @dir, and add what it says. */

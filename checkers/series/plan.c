@@ -64,6 +64,15 @@ void plan_begin(struct extract *x, const struct taking *t, struct plan *plan)
 		   "pages_pinned" : "is_pinned");
 }
 
+void plan_pointer(struct extract *x, const struct taking *t, struct plan *plan)
+{
+	static const char *const names[] = {
+		"pages", "page_array", "extracted", NULL
+	};
+
+	plan_value(plan, "POINTER", unused_name(x, &t->call->at, names));
+}
+
 void plan_free(struct plan *plan)
 {
 	strv_free(&plan->files);

@@ -14,15 +14,11 @@
 static char *recognise(struct extract *x, const struct taking *t,
 		       struct plan *plan)
 {
-	static const char *const names[] = {
-		"pages", "page_array", "extracted", NULL
-	};
-
 	if (!starts_with(t->pages, "& ") || t->call->nr_args != 5 ||
 	    strcmp(call_arg(t->call, 3), "1"))
 		return xstrdup("it takes more than one page");
 	plan_begin(x, t, plan);
-	plan_value(plan, "POINTER", unused_name(x, &t->call->at, names));
+	plan_pointer(x, t, plan);
 	return NULL;
 }
 

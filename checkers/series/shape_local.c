@@ -132,9 +132,6 @@ static bool puts_element(const struct extract *x, const struct taking *t)
 static char *recognise(struct extract *x, const struct taking *t,
 		       struct plan *plan)
 {
-	static const char *const names[] = {
-		"pages", "page_array", "extracted", NULL
-	};
 	char *keeper, *why;
 
 	if (t->call->nr_args != 5 || !expr_is_name(t->iter) ||
@@ -149,7 +146,7 @@ static char *recognise(struct extract *x, const struct taking *t,
 	}
 	pool_file(x, t->call->at.file);
 	plan_begin(x, t, plan);
-	plan_value(plan, "POINTER", unused_name(x, &t->call->at, names));
+	plan_pointer(x, t, plan);
 	return NULL;
 }
 
