@@ -36,9 +36,9 @@ SPARSE := $(B)/sparse
 SPARSE_PROGRAM := $(B)/diopin-sparse
 SPARSE_SOURCES := $(sort $(wildcard checkers/sparse/*.c))
 SPARSE_OBJECTS = $(SPARSE_SOURCES:checkers/%.c=$(OBJ)/%.o)
-# What of sparse goes through our hands: see checkers/sparse/unit.c.
+# What of sparse goes through our hands: see unit.c and memory.c there.
 SPARSE_WRAPPED := tokenize preprocess sparse_error expression_error error_die \
-	warning info
+	warning info blob_alloc blob_free
 
 SOURCES := $(sort $(filter-out $(SPARSE_SOURCES),$(wildcard checkers/*/*.c)))
 OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o

@@ -15,6 +15,8 @@
 
 #include <scope.h>
 
+#include "memory.h"
+
 struct numbered {
 	struct token *token;
 	struct place place;
@@ -83,6 +85,7 @@ static void number_token(struct token *token)
 		tokens = realloc(tokens, size_of_tokens * sizeof(*tokens));
 		if (!tokens)
 			die("out of memory");
+		memory_is_large(tokens, size_of_tokens * sizeof(*tokens));
 	}
 	tokens[nr_tokens] = (struct numbered){
 		.token = token,
