@@ -36,8 +36,15 @@ END
 chmod +x "$work/bin/spatch"
 PATH=$work/bin:$PATH
 
-# scan - output in $work/out, $runs is how often spatch was started
+# scan - output in $work/out, $runs is how often spatch was started; what a
+#	whole scan before said is forgotten
 scan()
+{
+	rm -rf "$DIOPIN_CACHE/results"
+	scan_again "$@"
+}
+
+scan_again()
 {
 	: >"$work/runs"
 	"$DIOPIN" scan -C "$tree" "$@" >"$work/out" 2>"$work/err"
@@ -131,6 +138,39 @@ scan
 wait
 same "after kill -9, the output is right" "$work/first" "$work/out"
 same "and of two at once" "$work/first" "$work/other"
+
+# What a whole scan said.
+results=$DIOPIN_CACHE/results
+scan
+for format in text jsonl sarif counts; do
+	"$DIOPIN" scan --no-cache -C "$tree" -f $format >"$work/no-cache"
+	scan_again -f $format
+	same "what was kept is said again as $format" "$work/no-cache" "$work/out"
+done
+check "and is read, not found again" \
+	sh -c "rm -r '$entries' && '$DIOPIN' scan -C '$tree' >/dev/null;
+	       test ! -e '$entries'"
+scan_again fs/nothing
+check "a PATH narrows what was kept" test ! -s "$work/out"
+scan_again -k acquire
+check "an inventory alone is another result" sh -c "! grep -q leak-on-error '$work/out'"
+better >"$tree/fs/bar.c"
+scan_again
+check "a C file that changed is noticed" sh -c "! grep -q leak-on-error '$work/out'"
+worse >"$tree/fs/bar.c"
+for damage in ': >"$file"' 'truncate -s -40 "$file"' \
+	'sed -i "s/leak/lick/" "$file"'; do
+	scan
+	find "$results" -name '*.xml' | while read -r file; do
+		eval "$damage"
+	done
+	scan_again
+	same "a result after $damage is made anew" "$work/first" "$work/out"
+done
+echo 'void f(void) { iov_iter_get_pages2(' >"$tree/fs/broken.c"
+scan
+check "what missed something is not kept" test ! -e "$results"
+rm "$tree/fs/broken.c"
 
 # What reviews keep: headers laid out.
 worse >"$tree/fs/bar.c"

@@ -52,39 +52,63 @@ static char *seal(const char *key, const char *xml, size_t len)
 			 entry_hash(ENTRY_HASH_START, xml, len), key);
 }
 
-static bool is_whole(const char *path, const char *key)
+/* What an entry keeps, without its seal; NULL if it is not whole. */
+static char *read_entry(const char *path, const char *key)
 {
 	size_t len = 0, n;
 	char *text = read_whole_file(path, &len), *end;
 	bool whole;
 
 	if (!text)
-		return false;
+		return NULL;
 	end = seal(key, text, 0);
 	n = strlen(end);
 	free(end);
 	if (len < n) {
 		free(text);
-		return false;
+		return NULL;
 	}
 	end = seal(key, text, len - n);
 	whole = !memcmp(text + len - n, end, n);
 	free(end);
-	free(text);
-	return whole;
+	if (!whole) {
+		free(text);
+		return NULL;
+	}
+	text[len - n] = '\0';
+	return text;
+}
+
+/* It was used: it stays for another month. */
+static void touch(const char *path)
+{
+	utimensat(AT_FDCWD, path, NULL, 0);
+}
+
+char *entry_read(const char *dir, const char *key)
+{
+	char *path = entry_path(dir, key);
+	char *text = read_entry(path, key);
+
+	if (text)
+		touch(path);
+	free(path);
+	return text;
 }
 
 char *entry_find(const char *dir, const char *key)
 {
 	char *path = entry_path(dir, key);
+	char *text = read_entry(path, key);
 
-	if (is_whole(path, key)) {
-		/* It was used: it stays for another month. */
-		utimensat(AT_FDCWD, path, NULL, 0);
-		return path;
+	if (text) {
+		touch(path);
+	} else {
+		free(path);
+		path = NULL;
 	}
-	free(path);
-	return NULL;
+	free(text);
+	return path;
 }
 
 /* With all directories above it, as far as that can be done. */

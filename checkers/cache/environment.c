@@ -42,6 +42,7 @@ struct sum {
 
 static struct sum walked;
 static size_t walked_prefix;
+static bool walked_code;
 
 static void add_file(struct sum *sum, const char *name, const struct stat *st)
 {
@@ -66,17 +67,29 @@ static int visit(const char *path, const struct stat *st, int type,
 {
 	if (type == FTW_D && !strcmp(path + where->base, ".git"))
 		return FTW_SKIP_SUBTREE;
-	if (type == FTW_F && environment_has(path))
+	if (type == FTW_F && (environment_has(path) ||
+			      (walked_code && ends_with(path, ".c"))))
 		add_file(&walked, path + walked_prefix, st);
 	return FTW_CONTINUE;
 }
 
-char *environment_of_tree(const char *tree)
+static char *walk(const char *tree, bool code)
 {
 	walked = (struct sum){ 0 };
 	walked_prefix = strlen(tree);
+	walked_code = code;
 	nftw(tree, visit, 64, FTW_PHYS | FTW_ACTIONRETVAL);
 	return sum_text(&walked);
+}
+
+char *environment_of_tree(const char *tree)
+{
+	return walk(tree, false);
+}
+
+char *environment_and_code(const char *tree)
+{
+	return walk(tree, true);
 }
 
 char *environment_of_files(const struct strv *files)

@@ -11,6 +11,12 @@
 bool environment_has(const char *path);
 
 /*
+ * All that a scan can see of the tree on disk, C files too, told in the same
+ * way as the environment; the caller frees it.
+ */
+char *environment_and_code(const char *tree);
+
+/*
  * The environment of the tree on disk, told from what stat() says of each such
  * file; the caller frees it.
  */

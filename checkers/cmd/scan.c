@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../cache/results.h"
 #include "../report/report.h"
 #include "../rules/baseline.h"
 #include "../rules/disagree.h"
@@ -166,7 +167,7 @@ static bool is_wanted(const struct record *r, const struct options *o,
 static void narrow(struct records *records, const struct options *o,
 		   const struct strv *paths)
 {
-	struct records kept = { 0 };
+	struct records kept = { .source = records->source };
 
 	for (size_t i = 0; i < records->n; i++) {
 		struct record *r = &records->record[i];
@@ -202,6 +203,49 @@ static bool has_findings(const struct records *records)
 	return false;
 }
 
+/* May the records be those of a run before?  The survey itself is not kept. */
+static bool may_be_kept(const struct options *o)
+{
+	const struct survey_options *s = &o->common.survey;
+
+	return !o->why_file && !o->disagree && !s->no_cache && !s->build &&
+		!s->write_facts && !s->facts.n;
+}
+
+/* The records of the tree, which point into @survey; is nothing missing? */
+static bool take_records(const struct options *o, struct survey *survey,
+			 struct records *records)
+{
+	const struct survey_options *s = &o->common.survey;
+	struct results *results = may_be_kept(o) ?
+		results_open(s->tree, &s->engines, s->findings) : NULL;
+	bool complete = true;
+
+	if (!results_find(results, records)) {
+		survey_run(survey, s);
+		complete = survey_is_complete(survey);
+		if (o->why_file)
+			why_run(survey, o->why_file, o->why_line, records);
+		else
+			rules_run(survey, records);
+		if (complete)
+			results_keep(results, records);
+	}
+	results_close(results);
+	return complete;
+}
+
+/* Note the findings there are, and leave those that are known or unwanted. */
+static void leave_known(const struct options *o, const struct strv *paths,
+			struct records *records)
+{
+	if (o->write_baseline)
+		baseline_write(o->write_baseline, records);
+	if (o->baseline)
+		baseline_drop(o->baseline, records);
+	narrow(records, o, paths);
+}
+
 int cmd_scan(int argc, char **argv)
 {
 	struct options o = {
@@ -213,9 +257,10 @@ int cmd_scan(int argc, char **argv)
 			.format = &text_format,
 		},
 	};
-	struct survey survey;
+	struct survey survey = { 0 };
 	struct records records = { 0 };
 	struct strv paths = { 0 };
+	bool complete;
 	int status;
 
 	parse_options(&o, argc, argv);
@@ -227,20 +272,12 @@ int cmd_scan(int argc, char **argv)
 	}
 	o.common.survey.findings = !o.why_file &&
 		(!o.kinds.n || wants_findings(&o.kinds));
-	survey_run(&survey, &o.common.survey);
-	if (o.why_file) {
-		why_run(&survey, o.why_file, o.why_line, &records);
-	} else {
-		rules_run(&survey, &records);
-		if (o.write_baseline)
-			baseline_write(o.write_baseline, &records);
-		if (o.baseline)
-			baseline_drop(o.baseline, &records);
-		narrow(&records, &o, &paths);
-		if (o.disagree)
-			records_disagree(&survey, &records);
-	}
-	status = !survey_is_complete(&survey) ? EXIT_INCOMPLETE :
+	complete = take_records(&o, &survey, &records);
+	if (!o.why_file)
+		leave_known(&o, &paths, &records);
+	if (o.disagree)
+		records_disagree(&survey, &records);
+	status = !complete ? EXIT_INCOMPLETE :
 		has_findings(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
 	o.common.format->print(stdout, &(struct report){
 		.records = &records, .status = status });

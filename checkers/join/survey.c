@@ -424,6 +424,8 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 
 void survey_free(struct survey *survey)
 {
+	if (!survey->tree.dir)
+		return;
 	for (size_t i = 0; i < survey->nr_files; i++) {
 		free(survey->file[i].path);
 		if (survey->file[i].lexical)

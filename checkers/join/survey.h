@@ -81,6 +81,7 @@ struct survey_options {
 
 /* Survey a tree; ends the run with a sentence if it cannot. */
 void survey_run(struct survey *survey, const struct survey_options *options);
+/* Free it; one that is all zero was never made. */
 void survey_free(struct survey *survey);
 
 /* Is the function of that name known in that file only?  Unknown is not. */

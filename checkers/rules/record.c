@@ -95,6 +95,7 @@ void records_free(struct records *records)
 	for (size_t i = 0; i < records->n; i++)
 		record_drop(&records->record[i]);
 	free(records->record);
+	json_object_put(records->source);
 	*records = (struct records){ 0 };
 }
 

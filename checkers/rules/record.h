@@ -41,6 +41,7 @@ struct record {
 struct records {
 	struct record *record;
 	size_t n;
+	struct json_object *source;	/* what keeps their names, or NULL */
 };
 
 /* Add a record about a place.  The pointer is good until the next one. */
