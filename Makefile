@@ -25,7 +25,7 @@ MODE ?= report
 M ?=
 COCCI ?=
 
-PKGS := libxml-2.0 json-c
+PKGS := libxml-2.0 libxslt json-c
 WARNINGS := -Wall -Wextra -Wstrict-prototypes -Wmissing-prototypes -Wundef
 ALL_CFLAGS = -std=gnu11 -D_GNU_SOURCE -DDIOPIN_VERSION='"$(VERSION)"' \
 	$(WARNINGS) $(shell pkg-config --cflags $(PKGS)) $(CFLAGS)
@@ -44,7 +44,7 @@ SOURCES := $(sort $(filter-out $(SPARSE_SOURCES),$(wildcard checkers/*/*.c)))
 OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o
 
 # What diopin reads at run time, below share/diopin as in the checkout.
-DATA := checkers/facts/facts.rng $(wildcard cocci/*/*)
+DATA := checkers/facts/facts.rng checkers/report/html.xsl $(wildcard cocci/*/*)
 RULES := $(wildcard cocci/*.cocci)
 
 all: $(PROGRAM) $(SPARSE_PROGRAM)

@@ -20,10 +20,10 @@ _diopin_values()
 		;;
 	--format)
 		case $2 in
-		audit) echo text jsonl ;;
+		audit) echo text jsonl html ;;
 		review) echo text jsonl sarif github checkstyle junit reply b4 \
 			patchwork nipa ;;
-		*) echo text jsonl counts counts-json github sarif checkstyle \
+		*) echo text html jsonl counts counts-json github sarif checkstyle \
 			junit ;;
 		esac
 		;;

@@ -110,7 +110,7 @@ fails "a full disk" 3 "cannot write the output" \
 fails "no room for the facts" 3 "cannot create" \
 	"$DIOPIN" scan -C "$tree" --write-facts="$tree/Makefile/facts"
 fails "no scratch directory" 3 "cannot create a directory" \
-	env TMPDIR="$work/nowhere/at/all" "$DIOPIN" scan -C "$tree"
+	env TMPDIR="$work/nowhere/at/all" "$DIOPIN" scan -C "$tree" --no-cache
 
 # A file that cannot be read.
 if [ "$(id -u)" -eq 0 ]; then

@@ -87,7 +87,8 @@ int cmd_audit(int argc, char **argv)
 	audit_run(&survey, o.first, o.last, &records);
 	status = survey_is_complete(&survey) ? EXIT_CLEAN : EXIT_INCOMPLETE;
 	o.common.format->print(stdout, &(struct report){
-		.records = &records, .status = status });
+		.records = &records, .status = status,
+		.tree = o.common.survey.tree });
 	finish_output();
 	records_free(&records);
 	survey_free(&survey);

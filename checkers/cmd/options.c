@@ -41,8 +41,10 @@ static const struct format *find_format(const char *name,
 					const char *command)
 {
 	const struct format *format = format_find(name);
+	bool review = !strcmp(command, "review");
 
-	if (!format || (format->of_reviews && strcmp(command, "review")))
+	if (!format || (format->of_reviews && !review) ||
+	    (format->of_scans && review))
 		die(EXIT_USAGE, "there is no format '%s'; see diopin %s --help",
 		    name, command);
 	return format;

@@ -19,28 +19,28 @@
 static const char usage[] =
 "Usage: diopin scan [-C TREE] [OPTION]... [PATH]...\n"
 "\n"
-"List where a kernel tree takes hold of user pages for direct I/O, what\n"
-"decides whether they are dirtied, and the releases that dirty them.\n"
+"List how a kernel tree holds the pages of users for direct I/O, what decides\n"
+"whether they are dirtied, and what of that is unsafe.\n"
 "A PATH narrows what is reported, not what is known.\n"
 "\n"
 "  -C, --tree=TREE        the kernel tree (default: here)\n"
-"  -f, --format=FORMAT    text (default), jsonl, counts or counts-json; github,\n"
-"                         sarif, checkstyle or junit, which have findings only\n"
+"  -f, --format=FORMAT    text (default), html, jsonl, counts, counts-json; or\n"
+"                         github, sarif, checkstyle, junit: findings only\n"
+"      --compare=FILE     in HTML: the progress since this jsonl of another tree\n"
 "  -k, --kind=KIND        report only this kind; may be given again\n"
 "      --engine=LIST      of cocci, sparse, gcc (default: cocci,sparse)\n"
 "      --build=DIR        compile as this configured build does (default: as\n"
 "                         a configuration made up from the tree)\n"
-"      --engines-disagree what one engine saw and another did not\n"
+"      --engines-disagree what one engine saw and another did not; or instead\n"
 "      --why=FILE:LINE    how the acquire there is reached, call by call\n"
 "      --baseline=FILE    tell new findings only; --write-baseline=FILE makes it\n"
 "      --write-facts=DIR  keep the engines' facts in DIR; --facts=FILE reads them\n"
-"      --no-cache         do not use what engines said in runs before\n"
-"  -j, --jobs=N           processes at a time (default: all processors)\n"
+"  -j, --jobs=N           processes at a time (default: all processors);\n"
+"      --no-cache         use nothing that was said in runs before\n"
 "\n"
 "Example: diopin scan -C ~/linux fs/nfs block\n"
 "\n"
-"Exit status: 0 nothing found, 1 findings, 2 wrong usage, 3 something could\n"
-"not be read or parsed and is listed as [coverage].\n";
+"Exit status: 0 nothing, 1 findings, 2 wrong usage, 3 incomplete: [coverage].\n";
 
 struct options {
 	struct common common;
@@ -49,6 +49,7 @@ struct options {
 	char *why_file;
 	int why_line;
 	struct strv kinds;
+	struct strv compare;
 };
 
 static void add_kind(struct options *o, const char *name)
@@ -75,6 +76,7 @@ static void set_why(struct options *o, const char *text)
 
 enum {
 	OPT_DISAGREE = OPT_OWN, OPT_WHY, OPT_BASELINE, OPT_WRITE_BASELINE,
+	OPT_COMPARE,
 };
 
 static void take_option(struct options *o, int c)
@@ -95,6 +97,9 @@ static void take_option(struct options *o, int c)
 	case OPT_WRITE_BASELINE:
 		o->write_baseline = optarg;
 		break;
+	case OPT_COMPARE:
+		strv_add(&o->compare, optarg);
+		break;
 	default:
 		option_common(c, &o->common);
 	}
@@ -113,6 +118,7 @@ static void parse_options(struct options *o, int argc, char **argv)
 		{ "baseline", required_argument, NULL, OPT_BASELINE },
 		{ "write-baseline", required_argument, NULL,
 		  OPT_WRITE_BASELINE },
+		{ "compare", required_argument, NULL, OPT_COMPARE },
 		{ "facts", required_argument, NULL, OPT_FACTS },
 		{ "write-facts", required_argument, NULL, OPT_WRITE_FACTS },
 		{ "no-cache", no_argument, NULL, OPT_NO_CACHE },
@@ -280,12 +286,14 @@ int cmd_scan(int argc, char **argv)
 	status = !complete ? EXIT_INCOMPLETE :
 		has_findings(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
 	o.common.format->print(stdout, &(struct report){
-		.records = &records, .status = status });
+		.records = &records, .status = status,
+		.tree = o.common.survey.tree, .compare = &o.compare });
 	finish_output();
 	records_free(&records);
 	survey_free(&survey);
 	strv_free(&paths);
 	strv_free(&o.kinds);
+	strv_free(&o.compare);
 	free(o.why_file);
 	strv_free(&o.common.survey.engines);
 	strv_free(&o.common.survey.facts);

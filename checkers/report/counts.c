@@ -22,8 +22,7 @@ struct tallies {
 	size_t n;
 };
 
-/* "net/rds" of "net/rds/rdma.c", "block" of "block/bio.c". */
-static char *subsystem_of(const char *file)
+char *subsystem_of(const char *file)
 {
 	const char *first = strchr(file, '/'), *end;
 

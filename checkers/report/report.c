@@ -11,6 +11,7 @@ static const struct format *const formats[] = {
 	&jsonl_format,
 	&counts_format,
 	&counts_json_format,
+	&html_format,
 	&sarif_format,
 	&github_format,
 	&checkstyle_format,

@@ -19,12 +19,15 @@ struct report {
 	const struct patch *patch;	/* what was reviewed, none in a scan */
 	size_t nr_patches;
 	int status;			/* the exit status that is due */
+	const char *tree;		/* its directory */
+	const struct strv *compare;	/* records of other trees: see progress.h */
 };
 
 struct format {
 	const char *name;
 	const char *summary;
 	bool of_reviews;		/* has no meaning for a scan */
+	bool of_scans;			/* has none for a review */
 	void (*print)(FILE *out, const struct report *report);
 
 	/*
@@ -38,6 +41,7 @@ extern const struct format text_format;
 extern const struct format jsonl_format;
 extern const struct format counts_format;
 extern const struct format counts_json_format;
+extern const struct format html_format;
 extern const struct format sarif_format;
 extern const struct format github_format;
 extern const struct format checkstyle_format;
@@ -49,6 +53,9 @@ extern const struct format nipa_format;
 
 /* The format of that name, or NULL. */
 const struct format *format_find(const char *name);
+
+/* "net/rds" of "net/rds/rdma.c", "block" of "block/bio.c"; caller frees it. */
+char *subsystem_of(const char *file);
 
 /* The word for a state in formats for machines. */
 const char *state_name(enum record_state state);
