@@ -152,6 +152,11 @@ fuzz:
 		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o $(B)/fuzz-mail $(FUZZ_SOURCES)
 
+# Boots kernels and lets direct I/O give the verdict; see tests/oracle.
+oracle: all
+	scripts/setup test
+	tests/oracle/run
+
 coccicheck:
 	@KDIR="$(KDIR)" MODE="$(MODE)" M="$(M)" COCCI="$(COCCI)" \
 		scripts/coccicheck
@@ -163,6 +168,7 @@ help:
 	@echo 'make                 build $(B)/diopin'
 	@echo 'make demo            install what is missing, build, fetch a kernel, scan it'
 	@echo 'make check           the same for the tests, and run them'
+	@echo 'make oracle          boot kernels, as they are and with each series applied'
 	@echo 'make install         into PREFIX ($(PREFIX)) below DESTDIR'
 	@echo 'make coccicheck KDIR=/path MODE=report|context|org|patch [M=dir]'
 	@echo '                     run the semantic patches with the own coccicheck of a kernel'
@@ -170,5 +176,5 @@ help:
 	@echo 'make fuzz            build $(B)/fuzz-mail with clang'"'"'s libFuzzer'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check asan fuzz coccicheck clean help print-flags \
+.PHONY: all install demo check oracle asan fuzz coccicheck clean help print-flags \
 	print-flags-asan

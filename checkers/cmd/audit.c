@@ -18,7 +18,7 @@ static const char usage[] =
 "each whether it holds in a kernel tree, and show the lines that prove it.\n"
 "\n"
 "  -C, --tree=TREE        the kernel tree (default: here)\n"
-"  -f, --format=FORMAT    text (default) or jsonl\n"
+"  -f, --format=FORMAT    text (default), jsonl or html\n"
 "      --claim=N          ask this claim only, from 1 to 7\n"
 "      --build=DIR        compile as this configured build does (default: as\n"
 "                         a configuration made up from the tree)\n"
