@@ -7,6 +7,7 @@
 
 /* Each takes its own argv[0] and returns the exit status. */
 int cmd_scan(int argc, char **argv);
+int cmd_merge(int argc, char **argv);
 int cmd_series(int argc, char **argv);
 int cmd_review(int argc, char **argv);
 int cmd_audit(int argc, char **argv);

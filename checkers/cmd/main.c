@@ -16,6 +16,7 @@ static const struct {
 	const char *summary;
 } commands[] = {
 	{ "scan", cmd_scan, "list what holds user pages and what dirties them" },
+	{ "merge", cmd_merge, "say what a scan in shards has found" },
 	{ "series", cmd_series, "write a series of patches for the tree" },
 	{ "review", cmd_review, "tell what changes add, remove and leave there" },
 	{ "audit", cmd_audit, "hold the claims about dirtying against the tree" },

@@ -19,9 +19,8 @@
 static const char usage[] =
 "Usage: diopin scan [-C TREE] [OPTION]... [PATH]...\n"
 "\n"
-"List how a kernel tree holds the pages of users for direct I/O, what decides\n"
-"whether they are dirtied, and what of that is unsafe.\n"
-"A PATH narrows what is reported, not what is known.\n"
+"List how a kernel tree holds the pages of users for direct I/O, what dirties\n"
+"them, and what is unsafe.  A PATH narrows what is reported, not what is known.\n"
 "\n"
 "  -C, --tree=TREE        the kernel tree (default: here)\n"
 "  -f, --format=FORMAT    text (default), html, jsonl, counts, counts-json; or\n"
@@ -35,6 +34,7 @@ static const char usage[] =
 "      --why=FILE:LINE    how the acquire there is reached, call by call\n"
 "      --baseline=FILE    tell new findings only; --write-baseline=FILE makes it\n"
 "      --write-facts=DIR  keep the engines' facts in DIR; --facts=FILE reads them\n"
+"      --shard=I/N        only that, and only for every N-th file: diopin merge\n"
 "  -j, --jobs=N           processes at a time (default: all processors);\n"
 "      --no-cache         use nothing that was said in runs before\n"
 "\n"
@@ -74,9 +74,20 @@ static void set_why(struct options *o, const char *text)
 	o->why_line = line;
 }
 
+/* "I/N", from 1/N to N/N. */
+static void set_shard(struct survey_options *survey, const char *text)
+{
+	int end = 0;
+
+	if (sscanf(text, "%u/%u%n", &survey->shard, &survey->shards, &end) < 2 ||
+	    text[end] || !survey->shard || survey->shard > survey->shards)
+		die(EXIT_USAGE, "--shard takes I/N, from 1/N to N/N, not '%s'",
+		    text);
+}
+
 enum {
 	OPT_DISAGREE = OPT_OWN, OPT_WHY, OPT_BASELINE, OPT_WRITE_BASELINE,
-	OPT_COMPARE,
+	OPT_COMPARE, OPT_SHARD,
 };
 
 static void take_option(struct options *o, int c)
@@ -96,6 +107,9 @@ static void take_option(struct options *o, int c)
 		break;
 	case OPT_WRITE_BASELINE:
 		o->write_baseline = optarg;
+		break;
+	case OPT_SHARD:
+		set_shard(&o->common.survey, optarg);
 		break;
 	case OPT_COMPARE:
 		strv_add(&o->compare, optarg);
@@ -119,6 +133,7 @@ static void parse_options(struct options *o, int argc, char **argv)
 		{ "write-baseline", required_argument, NULL,
 		  OPT_WRITE_BASELINE },
 		{ "compare", required_argument, NULL, OPT_COMPARE },
+		{ "shard", required_argument, NULL, OPT_SHARD },
 		{ "facts", required_argument, NULL, OPT_FACTS },
 		{ "write-facts", required_argument, NULL, OPT_WRITE_FACTS },
 		{ "no-cache", no_argument, NULL, OPT_NO_CACHE },
@@ -132,6 +147,8 @@ static void parse_options(struct options *o, int argc, char **argv)
 		take_option(o, c);
 	if (o->disagree && o->common.survey.engines.n == 1)
 		die(EXIT_USAGE, "--engines-disagree needs two engines at least");
+	if (o->common.survey.shards && !o->common.survey.write_facts)
+		die(EXIT_USAGE, "--shard needs --write-facts");
 }
 
 /* "./fs/nfs/" as "fs/nfs". */
@@ -200,15 +217,6 @@ static bool wants_findings(const struct strv *kinds)
 	return false;
 }
 
-static bool has_findings(const struct records *records)
-{
-	for (size_t i = 0; i < records->n; i++) {
-		if (records->record[i].rule)
-			return true;
-	}
-	return false;
-}
-
 /* May the records be those of a run before?  The survey itself is not kept. */
 static bool may_be_kept(const struct options *o)
 {
@@ -239,6 +247,18 @@ static bool take_records(const struct options *o, struct survey *survey,
 	}
 	results_close(results);
 	return complete;
+}
+
+/* A shard writes facts, and says nothing. */
+static int run_shard(const struct survey_options *options)
+{
+	struct survey survey;
+	int status;
+
+	survey_run(&survey, options);
+	status = survey.engine_failed ? EXIT_INCOMPLETE : EXIT_CLEAN;
+	survey_free(&survey);
+	return status;
 }
 
 /* Note the findings there are, and leave those that are known or unwanted. */
@@ -278,13 +298,15 @@ int cmd_scan(int argc, char **argv)
 	}
 	o.common.survey.findings = !o.why_file &&
 		(!o.kinds.n || wants_findings(&o.kinds));
+	if (o.common.survey.shards)
+		return run_shard(&o.common.survey);
 	complete = take_records(&o, &survey, &records);
 	if (!o.why_file)
 		leave_known(&o, &paths, &records);
 	if (o.disagree)
 		records_disagree(&survey, &records);
 	status = !complete ? EXIT_INCOMPLETE :
-		has_findings(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
+		records_accuse(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
 	o.common.format->print(stdout, &(struct report){
 		.records = &records, .status = status,
 		.tree = o.common.survey.tree, .compare = &o.compare });

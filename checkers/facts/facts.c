@@ -66,6 +66,17 @@ void facts_add_unit(struct facts *facts, const char *engine, const char *file,
 	};
 }
 
+bool facts_have_unit(const struct facts *facts, unsigned int engines,
+		     const char *file)
+{
+	for (size_t i = 0; i < facts->nr_units; i++) {
+		if ((facts->unit[i].at.engines & engines) &&
+		    !strcmp(facts->unit[i].at.file, file))
+			return true;
+	}
+	return false;
+}
+
 bool facts_names_units(const struct facts *facts, unsigned int engine)
 {
 	for (size_t i = 0; i < facts->nr_units; i++) {

@@ -187,6 +187,10 @@ bool facts_names_units(const struct facts *facts, unsigned int engine);
 /* List the calls and assignments of a flow among all others. */
 void facts_list_flow(struct facts *facts, const struct flow *flow);
 
+/* Did the engines of those bits say anything of a file? */
+bool facts_have_unit(const struct facts *facts, unsigned int engines,
+		     const char *file);
+
 /* Note that an engine was given a file; @reason as in struct unit. */
 void facts_add_unit(struct facts *facts, const char *engine, const char *file,
 		    const char *reason);

@@ -266,15 +266,34 @@ static void take_outcome(struct survey *survey, const struct engine *engine,
 		survey->engine_failed = true;
 }
 
+/* The files that are this shard's, and that no facts were given of. */
+static struct strv files_to_read(struct survey *survey,
+				 const struct engine *engine,
+				 const struct strv *files,
+				 const struct survey_options *options)
+{
+	unsigned int bit = facts_engine(&survey->facts, engine->name);
+	struct strv mine = { 0 };
+
+	for (size_t i = 0; i < files->n; i++) {
+		if (options->shards && i % options->shards + 1 != options->shard)
+			continue;
+		if (!facts_have_unit(&survey->facts, bit, files->item[i]))
+			strv_add(&mine, files->item[i]);
+	}
+	return mine;
+}
+
 static void run_engine(struct survey *survey, const struct engine *engine,
-		       const char *dir, const struct strv *files,
+		       const char *dir, const struct strv *candidates,
 		       const struct survey_options *options)
 {
 	unsigned int jobs = options->jobs ? options->jobs : processors();
+	struct strv files = files_to_read(survey, engine, candidates, options);
 	struct strv known = { 0 }, unknown = { 0 };
 	struct outcome outcome = { 0 };
 
-	cache_find(survey->cache, engine, files, &known, &unknown);
+	cache_find(survey->cache, engine, &files, &known, &unknown);
 	read_facts(survey, &known);
 	if (unknown.n && engine->compiles && !survey->flags)
 		survey->flags = flags_open(&survey->tree, options->build);
@@ -286,6 +305,7 @@ static void run_engine(struct survey *survey, const struct engine *engine,
 	outcome_free(&outcome);
 	strv_free(&known);
 	strv_free(&unknown);
+	strv_free(&files);
 }
 
 static bool is_wanted(const struct engine *engine,
@@ -294,6 +314,16 @@ static bool is_wanted(const struct engine *engine,
 	if (options->engines.n)
 		return strv_has(&options->engines, engine->name);
 	return engine->by_default;
+}
+
+/* In their order, whatever that of the facts. */
+static void name_engines(struct survey *survey,
+			 const struct survey_options *options)
+{
+	for (size_t i = 0; engine_at(i); i++) {
+		if (is_wanted(engine_at(i), options))
+			facts_engine(&survey->facts, engine_at(i)->name);
+	}
 }
 
 static void run_engines(struct survey *survey, const struct candidates *c,
@@ -356,7 +386,7 @@ static bool run_round(struct survey *survey, const struct wanted *wanted,
 	select_new(survey, select_files, &wanted->flow, &c, true);
 	select_new(survey, select_near, &wanted->near, &c, true);
 	progress("reading %zu files", survey->nr_files - before);
-	if (!options->facts.n)
+	if (!options->facts.n || options->go_on)
 		run_engines(survey, &c, options);
 	any = survey->nr_files > before || c.text.n;
 	candidates_free(&c);
@@ -397,6 +427,8 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 	*survey = (struct survey){ 0 };
 	tree_open(&survey->tree, options->tree);
 	facts_init(&survey->facts);
+	if (options->go_on)
+		name_engines(survey, options);
 	read_facts(survey, &options->facts);
 	if (!options->no_cache && !options->build && !options->write_facts)
 		survey->cache = cache_open(survey->tree.dir,
@@ -407,7 +439,8 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 		api_words(&wanted.words, ROLE_SELECT);
 	if (options->findings && any_compiles(options))
 		api_words(&wanted.flow, ROLE_SELECT_FLOW);
-	for (int round = 0; round < MAX_ROUNDS && any; round++) {
+	for (int round = 0; round < (options->shards ? 1 : MAX_ROUNDS) && any;
+	     round++) {
 		wanted_leave_out(&wanted, &before);
 		any = run_round(survey, &wanted, options);
 		if (any || !round)

@@ -55,6 +55,9 @@ struct survey_options {
 	bool findings;		/* look at what matters to findings only, too */
 	struct strv engines;	/* names; empty: those that need no asking */
 	struct strv facts;	/* facts files to read instead of running any */
+	bool go_on;		/* run engines over what these do not cover */
+	unsigned int shard, shards;	/* read but the I-th of each N files of
+					 * the first round; 0: all */
 	const char *build;	/* configured directory, NULL: synthetic */
 	const char *write_facts;/* keep the engines' facts here, or NULL */
 	unsigned int jobs;	/* 0: as many as processors */

@@ -74,7 +74,8 @@ pre { margin: .1rem 0 .5rem; overflow-x: auto }
           <xsl:apply-templates select="$findings"/></section></xsl:if>
         <xsl:if test="$claims"><section id="claims"><h2>Claims</h2>
           <xsl:apply-templates select="$claims"/></section></xsl:if>
-        <xsl:if test="$sites"><xsl:call-template name="progress"/><xsl:call-template name="sites"/></xsl:if>
+        <xsl:if test="scan[@references + @extracted &gt; 0]"><xsl:call-template name="progress"/></xsl:if>
+        <xsl:if test="$sites"><xsl:call-template name="sites"/></xsl:if>
         <xsl:if test="$flags"><xsl:call-template name="flags"/></xsl:if>
         <xsl:if test="$releases"><xsl:call-template name="releases"/></xsl:if>
         <xsl:if test="$legacy"><xsl:call-template name="legacy"/></xsl:if>
@@ -114,7 +115,7 @@ pre { margin: .1rem 0 .5rem; overflow-x: auto }
     <xsl:with-param name="id">findings</xsl:with-param><xsl:with-param name="what">Findings</xsl:with-param></xsl:call-template>
   <xsl:call-template name="section"><xsl:with-param name="of" select="$claims"/>
     <xsl:with-param name="id">claims</xsl:with-param><xsl:with-param name="what">Claims</xsl:with-param></xsl:call-template>
-  <xsl:call-template name="section"><xsl:with-param name="of" select="$sites"/>
+  <xsl:call-template name="section"><xsl:with-param name="of" select="scan[@references + @extracted &gt; 0]"/>
     <xsl:with-param name="id">progress</xsl:with-param><xsl:with-param name="what">Progress</xsl:with-param></xsl:call-template>
   <xsl:call-template name="section"><xsl:with-param name="of" select="$sites"/>
     <xsl:with-param name="id">sites</xsl:with-param><xsl:with-param name="what">Sites</xsl:with-param></xsl:call-template>
