@@ -106,8 +106,10 @@ install: all
 	$(INSTALL) -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
 	$(INSTALL) -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/diopin
 	$(INSTALL) -m 755 $(SPARSE_PROGRAM) $(DESTDIR)$(PREFIX)/bin/diopin-sparse
-	$(INSTALL) -m 644 checkers/cmd/diopin.1 \
-		$(DESTDIR)$(PREFIX)/share/man/man1/diopin.1
+	$(INSTALL) -m 644 checkers/cmd/diopin.1 checkers/sparse/diopin-sparse.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1
+	$(INSTALL) -D -m 644 checkers/report/diopin.5 \
+		$(DESTDIR)$(PREFIX)/share/man/man5/diopin.5
 	for f in $(PLUGINS); do \
 		$(INSTALL) -D -m 755 $$f \
 			$(DESTDIR)$(PREFIX)/lib/diopin/gcc-plugin/$$(basename $$f) \
@@ -152,6 +154,9 @@ fuzz:
 		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o $(B)/fuzz-mail $(FUZZ_SOURCES)
 
+deb: all
+	scripts/make-deb $(B)
+
 # Boots kernels and lets direct I/O give the verdict; see tests/oracle.
 oracle: all
 	scripts/setup test
@@ -170,11 +175,12 @@ help:
 	@echo 'make check           the same for the tests, and run them'
 	@echo 'make oracle          boot kernels, as they are and with each series applied'
 	@echo 'make install         into PREFIX ($(PREFIX)) below DESTDIR'
+	@echo 'make deb             build a Debian package in $(B)'
 	@echo 'make coccicheck KDIR=/path MODE=report|context|org|patch [M=dir]'
 	@echo '                     run the semantic patches with the own coccicheck of a kernel'
 	@echo 'make asan            build $(B)/diopin-asan with sanitizers'
 	@echo 'make fuzz            build $(B)/fuzz-mail with clang'"'"'s libFuzzer'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check oracle asan fuzz coccicheck clean help print-flags \
+.PHONY: all install demo check oracle deb asan fuzz coccicheck clean help print-flags \
 	print-flags-asan
