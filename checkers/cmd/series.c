@@ -9,18 +9,20 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../audit/audit.h"
 #include "../series/series.h"
 #include "cmd.h"
 
 static const struct series_kind *const kinds[] = {
 	&extract_series,
 	&mark_dirty_series,
+	&should_dirty_series,
 };
 
-enum { OPT_LIST = 256 };
+enum { OPT_LIST = 256, OPT_RFC };
 
 static const char usage[] =
-"Usage: diopin series NAME [-C TREE] -o DIR\n"
+"Usage: diopin series NAME [-C TREE] [--rfc] -o DIR\n"
 "       diopin series [NAME] [-C TREE] --list\n"
 "\n"
 "Write a series of patches, ready for git am and git send-email.  DIR must be\n"
@@ -30,6 +32,8 @@ static const char usage[] =
 "  -o, --output=DIR where to write the mails\n"
 "      --list       write nothing; tell each site that would be in the series,\n"
 "                   and of the others why they are not\n"
+"      --rfc        write, as [RFC PATCH], even a series that rests on what is\n"
+"                   not true of the tree; the cover letter says so\n"
 "  -h, --help       this text\n"
 "\n"
 "Series:\n";
@@ -101,18 +105,79 @@ static void series_free(struct series *series)
 {
 	strv_free(&series->files);
 	free(series->base_commit);
+	free(series->doubt);
+	free(series->evidence);
 	free(series->author);
 	free(series->repo);
 }
 
+/* "file:line: what it shows", one a line, of the claim. */
+static char *evidence_lines(const struct claim *claim)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *f = open_memstream(&text, &len);
+
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (size_t i = 0; i < claim->nr_evidence; i++) {
+		const struct evidence *e = &claim->evidence[i];
+
+		fprintf(f, "%s%s:%d: %s", i ? "\n" : "", e->at.file,
+			e->at.line, e->why);
+	}
+	fclose(f);
+	return text;
+}
+
+/* Does the tree have what the series rests on?  The answer goes along. */
+static void ask_claim(const struct series_kind *kind, struct series *series)
+{
+	struct survey_options options = {
+		.tree = series->tree->dir,
+		.open_names = audit_open_names,
+	};
+	struct survey survey;
+	struct claim claim;
+
+	audit_words(kind->claim, &options.words);
+	survey_run(&survey, &options);
+	if (!survey_is_complete(&survey))
+		die(EXIT_INCOMPLETE, "claim %d of the audit, on which the "
+		    "series %s rests, cannot be answered: a file could not be "
+		    "parsed whole", kind->claim, kind->name);
+	audit_ask(&survey, kind->claim, &claim);
+	if (claim.holds != HOLDS) {
+		series->doubt = xstrdup(claim.sentence);
+		series->evidence = evidence_lines(&claim);
+	}
+	claim_free(&claim);
+	survey_free(&survey);
+	strv_free(&options.words);
+}
+
+static void refuse_doubt(const struct series_kind *kind,
+			 const struct series *series)
+{
+	int n = strcspn(series->evidence, "\n");
+
+	die(EXIT_USAGE, "the series %s is not safe for this tree: %s%s%.*s; "
+	    "--rfc writes it nevertheless, to be discussed", kind->name,
+	    series->doubt, n ? "; " : "", n, series->evidence);
+}
+
 static int write_one(const struct series_kind *kind, const struct tree *tree,
-		     const char *out)
+		     const char *out, bool rfc)
 {
 	struct series series = { .tree = tree, .out = out };
 	int status;
 
 	check_output(out);
 	series.author = series_author(tree);
+	if (kind->claim)
+		ask_claim(kind, &series);
+	if (series.doubt && !rfc)
+		refuse_doubt(kind, &series);
 	status = kind->make(&series);
 	if (!status || status == EXIT_FINDINGS)
 		printf("%zu patches and a cover letter in %s, signed off by "
@@ -169,12 +234,13 @@ int cmd_series(int argc, char **argv)
 		{ "tree", required_argument, NULL, 'C' },
 		{ "output", required_argument, NULL, 'o' },
 		{ "list", no_argument, NULL, OPT_LIST },
+		{ "rfc", no_argument, NULL, OPT_RFC },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 }
 	};
 	const char *dir = ".", *out = NULL;
 	struct tree tree;
-	bool list = false;
+	bool list = false, rfc = false;
 	char *path;
 	int c, status;
 
@@ -188,6 +254,9 @@ int cmd_series(int argc, char **argv)
 			break;
 		case OPT_LIST:
 			list = true;
+			break;
+		case OPT_RFC:
+			rfc = true;
 			break;
 		case 'h':
 			print_usage();
@@ -206,7 +275,7 @@ int cmd_series(int argc, char **argv)
 	path = list ? NULL : clean_output(out);
 	tree_open(&tree, dir);
 	status = list ? list_kinds(argv[optind], &tree) :
-		write_one(find_kind(argv[optind]), &tree, path);
+		write_one(find_kind(argv[optind]), &tree, path, rfc);
 	tree_close(&tree);
 	free(path);
 	return status;

@@ -147,9 +147,10 @@ void repo_create(struct series *series, const struct strv *files)
 int repo_spatch(const struct series *series, const char *smpl,
 		const struct strv *files)
 {
-	static const char *const fixed[] = {
+	char *macros = data_file("cocci/series/macros.h");
+	const char *const fixed[] = {
 		"spatch", "--no-includes", "--very-quiet", "--in-place",
-		"--timeout", "120", "--sp-file",
+		"--timeout", "120", "--macro-file", macros, "--sp-file",
 	};
 	char *path = xasprintf("%s/series.cocci", scratch_dir());
 	const char **argv = xcalloc(ARRAY_SIZE(fixed) + files->n + 2,
@@ -167,6 +168,7 @@ int repo_spatch(const struct series *series, const char *smpl,
 		    "coccinelle");
 	free(argv);
 	free(path);
+	free(macros);
 	return status ? -1 : 0;
 }
 
@@ -274,6 +276,8 @@ static void format_mails(const struct series *series, const char *dir)
 		MUST_GIT(series, "config", "--add", "format.to", to.item[i]);
 	for (size_t i = 0; i < cc.n; i++)
 		MUST_GIT(series, "config", "--add", "format.cc", cc.item[i]);
+	MUST_GIT(series, "config", "format.subjectPrefix",
+		 series->doubt ? "RFC PATCH" : "PATCH");
 	MUST_GIT(series, "format-patch", "--quiet", "--numbered",
 		 "--cover-letter", "--cover-from-description=subject",
 		 "--no-base", "-o", dir, "base..series");

@@ -20,11 +20,18 @@ struct series {
 	char *base_commit;	/* of the tree, NULL if it is not in git */
 	struct strv files;	/* in the repository, sorted */
 	size_t nr_patches;
+
+	/* Of a series that rests on a claim: why that does not hold, or NULL. */
+	char *doubt;
+	char *evidence;		/* the lines that show it, one a place */
 };
 
 struct series_kind {
 	const char *name;
 	const char *summary;
+
+	/* Of the audit, which must be true for it to be safe; 0: none. */
+	int claim;
 
 	/*
 	 * Make the commits and the cover letter.  Returns 0, or EXIT_* after
@@ -38,6 +45,7 @@ struct series_kind {
 
 extern const struct series_kind extract_series;
 extern const struct series_kind mark_dirty_series;
+extern const struct series_kind should_dirty_series;
 
 /* Who signs; ends the run if git knows no name.  The caller frees it. */
 char *series_author(const struct tree *tree);

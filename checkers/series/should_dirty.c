@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The should-dirty series: nobody dirties again when a direct read completes.
+ *
+ * bio_check_pages_dirty() becomes a release, and the flags that said when to
+ * call it go.  They are known by what they do: see the rule dirty-flag.  Safe
+ * only if claim 4 of the audit is true of the tree.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "../audit/dirty_flags.h"
+#include "../audit/release_guard.h"
+#include "../engine/engine.h"
+#include "../lex/expr.h"
+#include "../rules/rule.h"
+#include "series.h"
+
+#define CHECK "bio_check_pages_dirty"
+#define RELEASE "bio_release_pages"
+
+struct work {
+	struct series *series;
+	struct survey survey;
+	struct dirty_flags flags;
+	const struct function *check;	/* the definition */
+	char *guard;			/* when the bio b holds pages */
+	struct strv files;		/* that name the function */
+	struct strv using;		/* files that call it */
+	struct strv left;		/* flags that are still asked */
+};
+
+static int nothing_to_do(const struct work *w, const char *why)
+{
+	warn("%s %s: there is nothing to convert", w->series->tree->dir, why);
+	return EXIT_USAGE;
+}
+
+static int find_functions(struct work *w)
+{
+	const struct facts *facts = &w->survey.facts;
+	const struct function *release = facts_function(facts, "", RELEASE);
+
+	w->check = facts_function(facts, "", CHECK);
+	if (!w->check)
+		return nothing_to_do(w, "has no " CHECK "()");
+	if (!release || !release_guard(facts, release, &w->guard) || !w->guard)
+		return nothing_to_do(w, "has no " RELEASE "() that states a "
+				     "condition on the bio");
+	return 0;
+}
+
+/* The condition of the tree, of a bio with another name. */
+static char *guard_of(const struct work *w, const char *bio)
+{
+	const struct function *f = facts_function(&w->survey.facts, "",
+						  RELEASE);
+	struct expr e = expr_parse(w->guard);
+	char *out = NULL, *pretty;
+	size_t len = 0;
+	FILE *text = open_memstream(&out, &len);
+
+	if (!text)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (size_t i = 0; i < e.n; i++)
+		fprintf(text, "%s ", strcmp(e.token[i].text, f->param[0].name) ?
+			e.token[i].text : bio);
+	fclose(text);
+	expr_free(&e);
+	pretty = expr_pretty(out);
+	free(out);
+	return pretty;
+}
+
+static void find_files(struct work *w)
+{
+	const struct facts *facts = &w->survey.facts;
+
+	for (size_t i = 0; i < facts->nr_calls; i++) {
+		if (!strcmp(facts->call[i].name, CHECK))
+			strv_add(&w->using, facts->call[i].at.file);
+	}
+	strv_sort_unique(&w->using);
+	for (size_t i = 0; i < w->survey.nr_files; i++) {
+		const char *path = w->survey.file[i].path;
+		char *full = xasprintf("%s/%s", w->series->tree->dir, path);
+		char *text = read_whole_file(full, NULL);
+
+		if (text && expr_mentions(text, CHECK))
+			strv_add(&w->files, path);
+		free(text);
+		free(full);
+	}
+	strv_sort_unique(&w->files);
+}
+
+static char *result_path(const struct work *w, const char *file)
+{
+	return xasprintf("%s/%s", w->series->repo, file);
+}
+
+/* spatch leaves the comment behind a declaration where the line was. */
+static void cut_comment(const struct work *w, const char *file,
+			const char *name)
+{
+	char *path = result_path(w, file);
+	char *text = read_whole_file(path, NULL);
+	char *decl = xasprintf(" %s;", name);
+	char *at = text ? strstr(text, decl) : NULL;
+
+	for (; at; at = strstr(at, decl)) {
+		size_t line = strcspn(at, "\n");
+
+		at += strlen(decl);
+		line -= strlen(decl);
+		if (starts_with(at + strspn(at, " \t"), "/*") &&
+		    starts_with(at + line - 2, "*/"))
+			memmove(at, at + line, strlen(at + line) + 1);
+	}
+	if (text)
+		write_whole_file(path, text, strlen(text));
+	free(decl);
+	free(text);
+	free(path);
+}
+
+static bool result_mentions(const struct work *w, const char *file,
+			    const char *name)
+{
+	char *path = result_path(w, file);
+	char *text = read_whole_file(path, NULL);
+	bool found = !text || expr_mentions(text, name);
+
+	free(text);
+	free(path);
+	return found;
+}
+
+/*
+ * Remove one flag from the file.  It stays as it was if somebody still asks
+ * it afterwards; else what did it is added to @smpl.
+ */
+static bool remove_flag(struct work *w, const char *file,
+			const struct carrier *c, char **smpl)
+{
+	bool param = c->scope == SCOPE_PARAM;
+	char *path = result_path(w, file);
+	size_t len = 0;
+	char *before = read_whole_file(path, &len);
+	char *guard = guard_of(w, "b");
+	const char *const values[] = {
+		"NAME", c->name, "FUNCTION", c->in ? c->in : "",
+		"GUARD", guard, NULL
+	};
+	char *text = template_read(param ? "should-dirty-param.cocci" :
+				   "should-dirty-flag.cocci", values);
+	struct strv one = { 0 };
+	bool gone;
+
+	strv_add(&one, file);
+	cut_comment(w, file, c->name);
+	gone = !repo_spatch(w->series, smpl_body(text), &one) &&
+		!result_mentions(w, file, c->name);
+	if (!gone) {
+		write_whole_file(path, before, len);
+	} else {
+		char *longer = xasprintf("%s\n%s", *smpl, smpl_body(text));
+
+		free(*smpl);
+		*smpl = longer;
+	}
+	strv_free(&one);
+	free(text);
+	free(guard);
+	free(before);
+	free(path);
+	return gone;
+}
+
+/* Flags that come from others go first, so until no more of them goes. */
+static void remove_flags(struct work *w, const char *file, char **smpl)
+{
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (size_t i = 0; i < w->flags.n; i++) {
+			const struct carrier *c = &w->flags.flag[i].carrier;
+
+			if (!strcmp(c->file, file) &&
+			    result_mentions(w, file, c->name))
+				again |= remove_flag(w, file, c, smpl);
+		}
+	}
+	for (size_t i = 0; i < w->flags.n; i++) {
+		const struct carrier *c = &w->flags.flag[i].carrier;
+		char *line = xasprintf("  %s: %s", file, c->name);
+
+		if (!strcmp(c->file, file) &&
+		    result_mentions(w, file, c->name) &&
+		    !strv_has(&w->left, line))
+			strv_add(&w->left, line);
+		free(line);
+	}
+}
+
+/* What a reader must know before he takes it. */
+static char *doubt_text(const struct work *w, bool evidence)
+{
+	const struct series *series = w->series;
+
+	if (!series->doubt)
+		return xstrdup("");
+	return xasprintf("NOT SAFE on this tree, and so for discussion only:\n"
+			 "%s.%s%s\n", series->doubt, evidence ? "\n\n" : "",
+			 evidence ? series->evidence : "");
+}
+
+static void commit_file(struct work *w, const char *file, const char *smpl)
+{
+	char *prefix = subject_prefix(w->series, file);
+	char *guard = guard_of(w, "bio");
+	char *doubt = doubt_text(w, false);
+	const char *const values[] = {
+		"PREFIX", prefix, "WHERE", file, "GUARD", guard,
+		"DOUBT", doubt, "SMPL", smpl, NULL
+	};
+	char *message = template_read("should-dirty-file.msg", values);
+
+	repo_commit(w->series, message);
+	free(message);
+	free(doubt);
+	free(guard);
+	free(prefix);
+}
+
+static int convert_file(struct work *w, const char *file)
+{
+	static const char *const none[] = { NULL };
+	char *text = template_read("should-dirty-use.cocci", none);
+	char *smpl = xstrdup(smpl_body(text));
+	struct strv one = { 0 };
+	int status = 0;
+
+	strv_add(&one, file);
+	if (repo_spatch(w->series, smpl, &one) || !repo_changed(w->series)) {
+		warn("the calls in %s could not be converted", file);
+		status = EXIT_INCOMPLETE;
+	} else {
+		remove_flags(w, file, &smpl);
+		repo_layout(w->series);
+		commit_file(w, file, smpl);
+	}
+	strv_free(&one);
+	free(smpl);
+	free(text);
+	return status;
+}
+
+static char *series_prefix(const struct work *w)
+{
+	return subject_prefix(w->series, w->check->at.file);
+}
+
+static int remove_function(struct work *w)
+{
+	static const char *const none[] = { NULL };
+	char *text = template_read("should-dirty-remove.cocci", none);
+	char *prefix = series_prefix(w);
+	const char *const values[] = {
+		"PREFIX", prefix, "SMPL", smpl_body(text), NULL
+	};
+	char *message = template_read("should-dirty-remove.msg", values);
+	int status = 0;
+
+	if (repo_spatch(w->series, smpl_body(text), &w->files) ||
+	    !repo_changed(w->series)) {
+		warn(CHECK "() could not be removed");
+		status = EXIT_INCOMPLETE;
+	} else {
+		repo_commit(w->series, message);
+	}
+	free(message);
+	free(prefix);
+	free(text);
+	return status;
+}
+
+/* Comments may still name the function; code may not. */
+static int check_result(const struct work *w)
+{
+	struct outcome outcome = { 0 };
+	char *schema = data_file("checkers/facts/facts.rng");
+	struct facts after;
+	int status;
+
+	facts_init(&after);
+	engine_run(&cocci_engine, w->series->repo, &w->files, NULL, 1,
+		   &outcome);
+	status = outcome.failed;
+	for (size_t i = 0; i < outcome.nr_facts; i++)
+		status |= facts_read(&after, outcome.facts[i].path, schema);
+	for (size_t i = 0; i < after.nr_calls && !status; i++) {
+		if (strcmp(after.call[i].name, CHECK))
+			continue;
+		warn("%s:%d: the call of " CHECK "() could not be converted",
+		     after.call[i].at.file, after.call[i].at.line);
+		status = -1;
+	}
+	if (!status && facts_function(&after, "", CHECK)) {
+		warn(CHECK "() could not be removed");
+		status = -1;
+	}
+	facts_free(&after);
+	outcome_free(&outcome);
+	free(schema);
+	return status ? EXIT_INCOMPLETE : 0;
+}
+
+static char *indented(const struct strv *lines, const char *before)
+{
+	char *list = xstrdup("");
+
+	for (size_t i = 0; i < lines->n; i++) {
+		char *longer = xasprintf("%s%s%s%s", list, i ? "\n" : "",
+					 before, lines->item[i]);
+
+		free(list);
+		list = longer;
+	}
+	return list;
+}
+
+static void publish(struct work *w)
+{
+	char *prefix = series_prefix(w);
+	char *sites = indented(&w->using, "  ");
+	char *guard = guard_of(w, "bio");
+	char *doubt = doubt_text(w, true);
+	char *left = indented(&w->left, "");
+	char *base = series_base(w->series);
+	char *rest = xasprintf(w->left.n ? "Flags that something else still "
+			       "asks:\n\n%s" : "No flag in these files.%s", left);
+	const char *const values[] = {
+		"PREFIX", prefix, "SITES", sites, "GUARD", guard,
+		"DOUBT", doubt, "LEFT", rest, NULL
+	};
+	char *text = template_read("should-dirty-cover.msg", values);
+	char *cover = xasprintf("%s%s", text, base);
+
+	repo_publish(w->series, cover);
+	free(cover);
+	free(text);
+	free(rest);
+	free(base);
+	free(left);
+	free(doubt);
+	free(guard);
+	free(sites);
+	free(prefix);
+}
+
+/* As the inventory sees the tree, where the flags are. */
+static int begin(struct work *w)
+{
+	struct survey_options options = {
+		.tree = w->series->tree->dir,
+		.open_names = rules_open_names,
+	};
+
+	strv_add(&options.words, RELEASE);
+	strv_add(&options.words, CHECK);
+	strv_add(&options.words, "bio_set_pages_dirty");
+	survey_run(&w->survey, &options);
+	strv_free(&options.words);
+	if (!survey_is_complete(&w->survey)) {
+		warn("a file that dirties pages could not be parsed whole; "
+		     "diopin scan --kind=coverage says which");
+		return EXIT_INCOMPLETE;
+	}
+	dirty_flags_find(&w->survey, &w->flags);
+	return find_functions(w);
+}
+
+static void end(struct work *w)
+{
+	free(w->guard);
+	strv_free(&w->files);
+	strv_free(&w->using);
+	strv_free(&w->left);
+	dirty_flags_free(&w->flags);
+	survey_free(&w->survey);
+}
+
+static int make(struct series *series)
+{
+	struct work w = { .series = series };
+	int status = begin(&w);
+
+	if (!status) {
+		find_files(&w);
+		repo_create(series, &w.files);
+	}
+	for (size_t i = 0; i < w.using.n && !status; i++)
+		status = convert_file(&w, w.using.item[i]);
+	status = status ? status : remove_function(&w);
+	status = status ? status : check_result(&w);
+	if (!status)
+		publish(&w);
+	end(&w);
+	return status;
+}
+
+static int list(struct series *series)
+{
+	struct work w = { .series = series };
+	int status = begin(&w);
+
+	for (size_t i = 0; i < w.survey.facts.nr_calls && !status; i++) {
+		const struct call *c = &w.survey.facts.call[i];
+
+		if (!strcmp(c->name, CHECK))
+			printf("%s:%d: %s(): in the series, pages may be "
+			       "dirtied again\n", c->at.file, c->at.line,
+			       c->at.in);
+	}
+	end(&w);
+	return status;
+}
+
+const struct series_kind should_dirty_series = {
+	.name = "should-dirty",
+	.summary = "nobody dirties again when a direct read completes",
+	.claim = 4,
+	.make = make,
+	.list = list,
+};
