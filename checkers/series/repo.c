@@ -147,10 +147,9 @@ void repo_create(struct series *series, const struct strv *files)
 int repo_spatch(const struct series *series, const char *smpl,
 		const struct strv *files)
 {
-	char *macros = data_file("cocci/series/macros.h");
-	const char *const fixed[] = {
+	static const char *const fixed[] = {
 		"spatch", "--no-includes", "--very-quiet", "--in-place",
-		"--timeout", "120", "--macro-file", macros, "--sp-file",
+		"--timeout", "120", "--sp-file",
 	};
 	char *path = xasprintf("%s/series.cocci", scratch_dir());
 	const char **argv = xcalloc(ARRAY_SIZE(fixed) + files->n + 2,
@@ -168,7 +167,6 @@ int repo_spatch(const struct series *series, const char *smpl,
 		    "coccinelle");
 	free(argv);
 	free(path);
-	free(macros);
 	return status ? -1 : 0;
 }
 

@@ -9,34 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../audit/dirty_flags.h"
 #include "../audit/release_guard.h"
 #include "../engine/engine.h"
 #include "../lex/expr.h"
 #include "../rules/rule.h"
-#include "series.h"
+#include "should_dirty.h"
 
 #define CHECK "bio_check_pages_dirty"
 #define RELEASE "bio_release_pages"
 
-struct work {
-	struct series *series;
-	struct survey survey;
-	struct dirty_flags flags;
-	const struct function *check;	/* the definition */
-	char *guard;			/* when the bio b holds pages */
-	struct strv files;		/* that name the function */
-	struct strv using;		/* files that call it */
-	struct strv left;		/* flags that are still asked */
-};
-
-static int nothing_to_do(const struct work *w, const char *why)
+static int nothing_to_do(const struct should_dirty *w, const char *why)
 {
 	warn("%s %s: there is nothing to convert", w->series->tree->dir, why);
 	return EXIT_USAGE;
 }
 
-static int find_functions(struct work *w)
+static int find_functions(struct should_dirty *w)
 {
 	const struct facts *facts = &w->survey.facts;
 	const struct function *release = facts_function(facts, "", RELEASE);
@@ -50,8 +38,7 @@ static int find_functions(struct work *w)
 	return 0;
 }
 
-/* The condition of the tree, of a bio with another name. */
-static char *guard_of(const struct work *w, const char *bio)
+char *guard_of(const struct should_dirty *w, const char *bio)
 {
 	const struct function *f = facts_function(&w->survey.facts, "",
 						  RELEASE);
@@ -72,7 +59,7 @@ static char *guard_of(const struct work *w, const char *bio)
 	return pretty;
 }
 
-static void find_files(struct work *w)
+static void find_files(struct should_dirty *w)
 {
 	const struct facts *facts = &w->survey.facts;
 
@@ -94,129 +81,44 @@ static void find_files(struct work *w)
 	strv_sort_unique(&w->files);
 }
 
-static char *result_path(const struct work *w, const char *file)
+/* A sentence in lines of at most 75 columns; the caller frees it. */
+static char *fill(const char *text)
 {
-	return xasprintf("%s/%s", w->series->repo, file);
-}
+	char *out = xstrdup(text);
+	char *line = out, *blank = NULL;
 
-/* spatch leaves the comment behind a declaration where the line was. */
-static void cut_comment(const struct work *w, const char *file,
-			const char *name)
-{
-	char *path = result_path(w, file);
-	char *text = read_whole_file(path, NULL);
-	char *decl = xasprintf(" %s;", name);
-	char *at = text ? strstr(text, decl) : NULL;
-
-	for (; at; at = strstr(at, decl)) {
-		size_t line = strcspn(at, "\n");
-
-		at += strlen(decl);
-		line -= strlen(decl);
-		if (starts_with(at + strspn(at, " \t"), "/*") &&
-		    starts_with(at + line - 2, "*/"))
-			memmove(at, at + line, strlen(at + line) + 1);
-	}
-	if (text)
-		write_whole_file(path, text, strlen(text));
-	free(decl);
-	free(text);
-	free(path);
-}
-
-static bool result_mentions(const struct work *w, const char *file,
-			    const char *name)
-{
-	char *path = result_path(w, file);
-	char *text = read_whole_file(path, NULL);
-	bool found = !text || expr_mentions(text, name);
-
-	free(text);
-	free(path);
-	return found;
-}
-
-/*
- * Remove one flag from the file.  It stays as it was if somebody still asks
- * it afterwards; else what did it is added to @smpl.
- */
-static bool remove_flag(struct work *w, const char *file,
-			const struct carrier *c, char **smpl)
-{
-	bool param = c->scope == SCOPE_PARAM;
-	char *path = result_path(w, file);
-	size_t len = 0;
-	char *before = read_whole_file(path, &len);
-	char *guard = guard_of(w, "b");
-	const char *const values[] = {
-		"NAME", c->name, "FUNCTION", c->in ? c->in : "",
-		"GUARD", guard, NULL
-	};
-	char *text = template_read(param ? "should-dirty-param.cocci" :
-				   "should-dirty-flag.cocci", values);
-	struct strv one = { 0 };
-	bool gone;
-
-	strv_add(&one, file);
-	cut_comment(w, file, c->name);
-	gone = !repo_spatch(w->series, smpl_body(text), &one) &&
-		!result_mentions(w, file, c->name);
-	if (!gone) {
-		write_whole_file(path, before, len);
-	} else {
-		char *longer = xasprintf("%s\n%s", *smpl, smpl_body(text));
-
-		free(*smpl);
-		*smpl = longer;
-	}
-	strv_free(&one);
-	free(text);
-	free(guard);
-	free(before);
-	free(path);
-	return gone;
-}
-
-/* Flags that come from others go first, so until no more of them goes. */
-static void remove_flags(struct work *w, const char *file, char **smpl)
-{
-	bool again = true;
-
-	while (again) {
-		again = false;
-		for (size_t i = 0; i < w->flags.n; i++) {
-			const struct carrier *c = &w->flags.flag[i].carrier;
-
-			if (!strcmp(c->file, file) &&
-			    result_mentions(w, file, c->name))
-				again |= remove_flag(w, file, c, smpl);
+	for (char *p = out; *p; p++) {
+		if (*p == ' ') {
+			if (p - line > 75 && blank) {
+				*blank = '\n';
+				line = blank + 1;
+			}
+			blank = p;
 		}
 	}
-	for (size_t i = 0; i < w->flags.n; i++) {
-		const struct carrier *c = &w->flags.flag[i].carrier;
-		char *line = xasprintf("  %s: %s", file, c->name);
-
-		if (!strcmp(c->file, file) &&
-		    result_mentions(w, file, c->name) &&
-		    !strv_has(&w->left, line))
-			strv_add(&w->left, line);
-		free(line);
-	}
+	if (strlen(line) > 75 && blank)
+		*blank = '\n';
+	return out;
 }
 
-/* What a reader must know before he takes it. */
-static char *doubt_text(const struct work *w, bool evidence)
+/* What a reader must know before taking it; the caller frees it. */
+static char *doubt_text(const struct should_dirty *w, bool evidence)
 {
 	const struct series *series = w->series;
 
+	char *sentence, *text;
+
 	if (!series->doubt)
 		return xstrdup("");
-	return xasprintf("NOT SAFE on this tree, and so for discussion only:\n"
-			 "%s.%s%s\n", series->doubt, evidence ? "\n\n" : "",
+	sentence = fill(series->doubt);
+	text = xasprintf("Not safe on this tree, and so for discussion only:\n"
+			 "%s.%s%s\n", sentence, evidence ? "\n\n" : "",
 			 evidence ? series->evidence : "");
+	free(sentence);
+	return text;
 }
 
-static void commit_file(struct work *w, const char *file, const char *smpl)
+static void commit_file(struct should_dirty *w, const char *file, const char *smpl)
 {
 	char *prefix = subject_prefix(w->series, file);
 	char *guard = guard_of(w, "bio");
@@ -234,7 +136,7 @@ static void commit_file(struct work *w, const char *file, const char *smpl)
 	free(prefix);
 }
 
-static int convert_file(struct work *w, const char *file)
+static int convert_file(struct should_dirty *w, const char *file)
 {
 	static const char *const none[] = { NULL };
 	char *text = template_read("should-dirty-use.cocci", none);
@@ -247,8 +149,10 @@ static int convert_file(struct work *w, const char *file)
 		warn("the calls in %s could not be converted", file);
 		status = EXIT_INCOMPLETE;
 	} else {
-		remove_flags(w, file, &smpl);
+		flags_ask_bio(w, file, &smpl);
+		/* Not after removals: their neighbours would be moved. */
 		repo_layout(w->series);
+		flags_remove(w, file, &smpl);
 		commit_file(w, file, smpl);
 	}
 	strv_free(&one);
@@ -257,12 +161,12 @@ static int convert_file(struct work *w, const char *file)
 	return status;
 }
 
-static char *series_prefix(const struct work *w)
+static char *series_prefix(const struct should_dirty *w)
 {
 	return subject_prefix(w->series, w->check->at.file);
 }
 
-static int remove_function(struct work *w)
+static int remove_function(struct should_dirty *w)
 {
 	static const char *const none[] = { NULL };
 	char *text = template_read("should-dirty-remove.cocci", none);
@@ -287,7 +191,7 @@ static int remove_function(struct work *w)
 }
 
 /* Comments may still name the function; code may not. */
-static int check_result(const struct work *w)
+static int check_result(const struct should_dirty *w)
 {
 	struct outcome outcome = { 0 };
 	char *schema = data_file("checkers/facts/facts.rng");
@@ -331,7 +235,7 @@ static char *indented(const struct strv *lines, const char *before)
 	return list;
 }
 
-static void publish(struct work *w)
+static void publish(struct should_dirty *w)
 {
 	char *prefix = series_prefix(w);
 	char *sites = indented(&w->using, "  ");
@@ -361,7 +265,7 @@ static void publish(struct work *w)
 }
 
 /* As the inventory sees the tree, where the flags are. */
-static int begin(struct work *w)
+static int begin(struct should_dirty *w)
 {
 	struct survey_options options = {
 		.tree = w->series->tree->dir,
@@ -382,7 +286,7 @@ static int begin(struct work *w)
 	return find_functions(w);
 }
 
-static void end(struct work *w)
+static void end(struct should_dirty *w)
 {
 	free(w->guard);
 	strv_free(&w->files);
@@ -394,7 +298,7 @@ static void end(struct work *w)
 
 static int make(struct series *series)
 {
-	struct work w = { .series = series };
+	struct should_dirty w = { .series = series };
 	int status = begin(&w);
 
 	if (!status) {
@@ -413,7 +317,7 @@ static int make(struct series *series)
 
 static int list(struct series *series)
 {
-	struct work w = { .series = series };
+	struct should_dirty w = { .series = series };
 	int status = begin(&w);
 
 	for (size_t i = 0; i < w.survey.facts.nr_calls && !status; i++) {

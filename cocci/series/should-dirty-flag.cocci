@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Remove a flag that says that pages are to be dirtied.
 ///
-//# A template: "diopin series should-dirty" fills in the flag's name, and when a bio holds pages.
+//# A template: "diopin series should-dirty" fills in the flag's name.
 //
 // Confidence: Low
 // Copyright: (C) 2026 The diopin authors
@@ -63,30 +63,6 @@ expression e;
 - @NAME@ = e,
  ...
  };
-
-@@
-expression b, w, x, c;
-@@
-(
-- if (w & @NAME@)
-+ if (bio_op(b) == REQ_OP_READ && @GUARD@)
-	bio_set_pages_dirty(b);
-|
-- if ((w & @NAME@) && c)
-+ if (bio_op(b) == REQ_OP_READ && @GUARD@ && c)
-	bio_set_pages_dirty(b);
-|
-- if (w->@NAME@)
-+ if (bio_op(b) == REQ_OP_READ && @GUARD@)
-	bio_set_pages_dirty(b);
-|
-- if (c && x == REQ_OP_READ && w->@NAME@)
-+ if (c && x == REQ_OP_READ && @GUARD@)
-	bio_set_pages_dirty(b);
-|
-- bio_release_pages(b, @NAME@);
-+ bio_release_pages(b, bio_op(b) == REQ_OP_READ);
-)
 
 @@
 expression b, w, c;
