@@ -34,7 +34,7 @@ offers "counts counts-json" diopin scan --format = co
 offers "counts counts-json" diopin scan -f co
 offers "reply" diopin review --format = r
 offers "sparse" diopin scan --engine = s
-offers "extract mark-dirty" diopin series ""
+offers "extract mark-dirty should-dirty" diopin series ""
 offers "leak-on-error legacy-user" diopin explain le
 offers "--staged" diopin review --sta
 offers "--claim=" diopin audit --cl

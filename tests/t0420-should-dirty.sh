@@ -1,0 +1,70 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# The should-dirty series: refused where data would be lost, else written.
+
+. ./lib.sh
+
+GIT_AUTHOR_NAME="Jane Developer"
+GIT_AUTHOR_EMAIL=jane@example.org
+GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME
+GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
+export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+
+tree=$(kernel 6.12)
+small=$work/small
+mkdir "$small"
+(
+	cd "$tree" || exit
+	{
+		echo Makefile Kconfig .clang-format MAINTAINERS COPYING CREDITS
+		echo Kbuild README scripts/get_maintainer.pl include
+		echo arch/x86/include block fs/direct-io.c fs/iomap
+		echo fs/bcachefs/fs-io-direct.c mm/page-writeback.c mm/gup.c
+		echo lib/iov_iter.c
+		find . -name 'Kconfig*' -not -path './Documentation/*'
+	} | xargs tar -c
+) | tar -x -C "$small"
+for dir in Documentation arch drivers init ipc kernel lib; do
+	mkdir -p "$small/$dir"
+done
+# Names lie: a flag is known by what it does.
+sed -i 's/DIO_SHOULD_DIRTY/DIO_OTHER_NAME/g' "$small/block/fops.c"
+
+fails "a tree that cleans pinned pages" 2 \
+	'not safe.*do not ask whether the folio is pinned.*mm/page-writeback.c:[0-9]*: ' \
+	"$DIOPIN" series should-dirty -C "$small" -o "$work/out"
+check "and nothing is written" test ! -e "$work/out"
+
+check "asked for by name it is written" \
+	"$DIOPIN" series should-dirty --rfc -C "$small" -o "$work/out"
+check "four conversions, one removal, one cover letter" \
+	test "$(find "$work/out" -name '*.patch' | wc -l)" -eq 6
+check "each is for discussion only" \
+	test "$(cat "$work"/out/* | grep -c '^Subject: \[RFC PATCH ./5\] ')" -eq 6
+check "the cover letter shows how data are lost" \
+	grep -q '^mm/page-writeback.c:[0-9]*: .* cleans the folio, pinned or not' \
+	"$work"/out/0000*
+check "no place of a text was left empty" \
+	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
+
+git -C "$small" init -q
+git -C "$small" add -f block fs include
+git -C "$small" commit -qm base
+check "it applies" sh -c "git -C $small am -q $work/out/000[1-5]*"
+check "nobody calls bio_check_pages_dirty()" \
+	sh -c "! grep -rn 'bio_check_pages_dirty(bio)' $small/block $small/fs"
+check "nor is it defined" \
+	sh -c "! grep -rnE 'void bio_check_pages_dirty|bio_dirty_fn' $small/block $small/include"
+check "flags have gone, whatever their names" \
+	sh -c "! grep -nE 'should_dirty|OTHER_NAME|IOMAP_DIO_DIRTY' \
+		$small/block/fops.c $small/fs/direct-io.c $small/fs/iomap/direct-io.c"
+check "reads are dirtied before submission as they were" \
+	test "$(cat "$small/block/fops.c" "$small/fs/direct-io.c" \
+		"$small/fs/iomap/direct-io.c" | grep -c 'bio_set_pages_dirty(bio);')" -eq 4
+check "a flag that is still asked stays, and is named" sh -c \
+	"grep -q 'should_dirty' $small/fs/bcachefs/fs-io-direct.c &&
+		grep -q 'fs/bcachefs/fs-io-direct.c: should_dirty' $work/out/0000*"
+
+
+done_testing
