@@ -154,6 +154,10 @@ fuzz:
 		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o $(B)/fuzz-mail $(FUZZ_SOURCES)
 
+# How long scans take, beside looking at every file once.
+bench: all
+	tests/bench/speed
+
 deb: all
 	scripts/make-deb $(B)
 
@@ -175,6 +179,7 @@ help:
 	@echo 'make check           the same for the tests, and run them'
 	@echo 'make oracle          boot kernels, as they are and with each series applied'
 	@echo 'make install         into PREFIX ($(PREFIX)) below DESTDIR'
+	@echo 'make bench           how long scans take, as ratios'
 	@echo 'make deb             build a Debian package in $(B)'
 	@echo 'make coccicheck KDIR=/path MODE=report|context|org|patch [M=dir]'
 	@echo '                     run the semantic patches with the own coccicheck of a kernel'
@@ -182,5 +187,5 @@ help:
 	@echo 'make fuzz            build $(B)/fuzz-mail with clang'"'"'s libFuzzer'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check oracle deb asan fuzz coccicheck clean help print-flags \
+.PHONY: all install demo check oracle bench deb asan fuzz coccicheck clean help print-flags \
 	print-flags-asan
