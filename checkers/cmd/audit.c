@@ -85,11 +85,9 @@ int cmd_audit(int argc, char **argv)
 		audit_words(id, &o.common.survey.words);
 	survey_run(&survey, &o.common.survey);
 	audit_run(&survey, o.first, o.last, &records);
-	status = survey_is_complete(&survey) ? EXIT_CLEAN : EXIT_INCOMPLETE;
-	o.common.format->print(stdout, &(struct report){
-		.records = &records, .status = status,
-		.tree = o.common.survey.tree });
-	finish_output();
+	status = tell(o.common.format, &(struct report){
+		.records = &records, .tree = o.common.survey.tree,
+	}, survey_is_complete(&survey));
 	records_free(&records);
 	survey_free(&survey);
 	strv_free(&o.common.survey.words);

@@ -97,11 +97,9 @@ int cmd_merge(int argc, char **argv)
 	parse_options(&o, argc, argv);
 	survey_run(&survey, &o.survey);
 	rules_run(&survey, &records);
-	status = !survey_is_complete(&survey) ? EXIT_INCOMPLETE :
-		records_accuse(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
-	o.format->print(stdout, &(struct report){
-		.records = &records, .status = status, .tree = o.survey.tree });
-	finish_output();
+	status = tell(o.format, &(struct report){
+		.records = &records, .tree = o.survey.tree,
+	}, survey_is_complete(&survey));
 	records_free(&records);
 	survey_free(&survey);
 	strv_free(&o.survey.facts);

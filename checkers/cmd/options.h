@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Options that several commands take.
+ * Options that several commands take, and how those that report end.
  */
 #ifndef DIOPIN_OPTIONS_H
 #define DIOPIN_OPTIONS_H
@@ -25,5 +25,11 @@ struct common {
  * own.  --help, and what is wrong with an option, end the run.
  */
 void option_common(int c, struct common *o);
+
+/*
+ * Print a report on stdout, of which nothing was missed if @complete.  Returns
+ * the exit status: that of the format's protocol, if it has one.
+ */
+int tell(const struct format *format, struct report *report, bool complete);
 
 #endif

@@ -119,8 +119,8 @@ static void find_steps(struct review *review, const struct options *o)
 			    o->range ? o->range : "HEAD");
 }
 
-/* Print the report; returns the exit status. */
-static int tell(const struct review *review, const struct format *format)
+static int tell_review(const struct review *review,
+		       const struct format *format)
 {
 	struct patch *patch = xcalloc(review->steps.n, sizeof(*patch));
 	struct report report = {
@@ -131,11 +131,7 @@ static int tell(const struct review *review, const struct format *format)
 
 	for (size_t i = 0; i < review->steps.n; i++)
 		patch[i] = review->steps.step[i].patch;
-	report.status = !review->complete ? EXIT_INCOMPLETE :
-		report_count(&report) ? EXIT_FINDINGS : EXIT_CLEAN;
-	format->print(stdout, &report);
-	finish_output();
-	status = format->status ? format->status(&report) : report.status;
+	status = tell(format, &report, review->complete);
 	free(patch);
 	return status;
 }
@@ -156,7 +152,7 @@ int cmd_review(int argc, char **argv)
 		return serve_mails(o.serve, o.common.survey.tree, o.base);
 	find_steps(&review, &o);
 	review_run(&review, &o.common.survey);
-	status = tell(&review, o.common.format);
+	status = tell_review(&review, o.common.format);
 	review_free(&review);
 	strv_free(&o.common.survey.engines);
 	return status;

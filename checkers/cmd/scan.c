@@ -30,7 +30,7 @@ static const char usage[] =
 "      --engine=LIST      of cocci, sparse, gcc (default: cocci,sparse)\n"
 "      --build=DIR        compile as this configured build does (default: as\n"
 "                         a configuration made up from the tree)\n"
-"      --engines-disagree what one engine saw and another did not; or instead\n"
+"      --engines-disagree what one engine saw and another did not\n"
 "      --why=FILE:LINE    how the acquire there is reached, call by call\n"
 "      --baseline=FILE    tell new findings only; --write-baseline=FILE makes it\n"
 "      --write-facts=DIR  keep the engines' facts in DIR; --facts=FILE reads them\n"
@@ -272,6 +272,27 @@ static void leave_known(const struct options *o, const struct strv *paths,
 	narrow(records, o, paths);
 }
 
+/* Scan, and tell what of it is wanted; returns the exit status. */
+static int scan(const struct options *o, const struct strv *paths)
+{
+	struct survey survey = { 0 };
+	struct records records = { 0 };
+	bool complete = take_records(o, &survey, &records);
+	int status;
+
+	if (!o->why_file)
+		leave_known(o, paths, &records);
+	if (o->disagree)
+		records_disagree(&survey, &records);
+	status = tell(o->common.format, &(struct report){
+		.records = &records, .tree = o->common.survey.tree,
+		.compare = &o->compare,
+	}, complete);
+	records_free(&records);
+	survey_free(&survey);
+	return status;
+}
+
 int cmd_scan(int argc, char **argv)
 {
 	struct options o = {
@@ -283,10 +304,7 @@ int cmd_scan(int argc, char **argv)
 			.format = &text_format,
 		},
 	};
-	struct survey survey = { 0 };
-	struct records records = { 0 };
 	struct strv paths = { 0 };
-	bool complete;
 	int status;
 
 	parse_options(&o, argc, argv);
@@ -298,21 +316,8 @@ int cmd_scan(int argc, char **argv)
 	}
 	o.common.survey.findings = !o.why_file &&
 		(!o.kinds.n || wants_findings(&o.kinds));
-	if (o.common.survey.shards)
-		return run_shard(&o.common.survey);
-	complete = take_records(&o, &survey, &records);
-	if (!o.why_file)
-		leave_known(&o, &paths, &records);
-	if (o.disagree)
-		records_disagree(&survey, &records);
-	status = !complete ? EXIT_INCOMPLETE :
-		records_accuse(&records) ? EXIT_FINDINGS : EXIT_CLEAN;
-	o.common.format->print(stdout, &(struct report){
-		.records = &records, .status = status,
-		.tree = o.common.survey.tree, .compare = &o.compare });
-	finish_output();
-	records_free(&records);
-	survey_free(&survey);
+	status = o.common.survey.shards ? run_shard(&o.common.survey) :
+		scan(&o, &paths);
 	strv_free(&paths);
 	strv_free(&o.kinds);
 	strv_free(&o.compare);

@@ -81,15 +81,6 @@ void records_sort(struct records *records)
 		      compare_records);
 }
 
-bool records_accuse(const struct records *records)
-{
-	for (size_t i = 0; i < records->n; i++) {
-		if (records->record[i].rule)
-			return true;
-	}
-	return false;
-}
-
 void record_drop(struct record *r)
 {
 	for (size_t i = 0; i < r->nr_waypoints; i++)

@@ -78,9 +78,6 @@ void finding_step(struct record *r, const struct place *at,
  */
 void findings_finish(struct records *records);
 
-/* Is any of them a finding? */
-bool records_accuse(const struct records *records);
-
 /* By file, line, column and kind. */
 void records_sort(struct records *records);
 void records_free(struct records *records);
