@@ -187,5 +187,5 @@ help:
 	@echo 'make fuzz            build $(B)/fuzz-mail with clang'"'"'s libFuzzer'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check oracle bench deb asan fuzz coccicheck clean help print-flags \
-	print-flags-asan
+.PHONY: all install demo check oracle bench deb asan fuzz coccicheck clean help \
+	print-flags print-flags-asan

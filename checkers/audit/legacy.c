@@ -26,15 +26,10 @@ static bool is_named(const char *fs)
 /* "@what a, b", "" if the list is empty.  The caller frees it. */
 static char *phrase(const char *what, const struct strv *list)
 {
-	char *text = xstrdup("");
+	char *names = strv_join(list, ", ");
+	char *text = xasprintf("%s%s", list->n ? what : "", names);
 
-	for (size_t i = 0; i < list->n; i++) {
-		char *longer = xasprintf("%s%s%s", text, i ? ", " : what,
-					 list->item[i]);
-
-		free(text);
-		text = longer;
-	}
+	free(names);
 	return text;
 }
 

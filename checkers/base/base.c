@@ -149,6 +149,20 @@ bool is_among_names(const char *s, const char *const *names, size_t n)
 	return false;
 }
 
+char *strv_join(const struct strv *v, const char *glue)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *f = open_memstream(&text, &len);
+
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (size_t i = 0; i < v->n; i++)
+		fprintf(f, "%s%s", i ? glue : "", v->item[i]);
+	fclose(f);
+	return text;
+}
+
 bool starts_with(const char *s, const char *prefix)
 {
 	return !strncmp(s, prefix, strlen(prefix));

@@ -57,6 +57,9 @@ bool strv_has(const struct strv *v, const char *s);
 void strv_sort_unique(struct strv *v);
 void strv_free(struct strv *v);
 
+/* All of them with @glue between two; the caller frees it. */
+char *strv_join(const struct strv *v, const char *glue);
+
 bool starts_with(const char *s, const char *prefix);
 bool ends_with(const char *s, const char *suffix);
 

@@ -166,14 +166,16 @@ static void learn(struct cache *cache, const struct strv *files)
 	free(in);
 }
 
-/* What an engine consists of, as one word; the caller frees it. */
-static char *engine_stamp(const struct engine *engine)
+char *engines_stamp(const struct engine *engine)
 {
 	struct strv files = { 0 };
 	char *stamp;
 
 	strv_add(&files, "/proc/self/exe");
-	engine->parts(&files);
+	for (size_t i = 0; engine_at(i); i++) {
+		if (!engine || engine == engine_at(i))
+			engine_at(i)->parts(&files);
+	}
 	stamp = environment_of_files(&files);
 	strv_free(&files);
 	return stamp;
@@ -198,7 +200,7 @@ void cache_find(struct cache *cache, const struct engine *engine,
 		const struct strv *files, struct strv *known,
 		struct strv *unknown)
 {
-	char *stamp = cache ? engine_stamp(engine) : NULL;
+	char *stamp = cache ? engines_stamp(engine) : NULL;
 
 	if (cache)
 		learn(cache, files);
@@ -248,7 +250,7 @@ static void keep_unread(struct cache *cache, const struct engine *engine,
 void cache_keep(struct cache *cache, const struct engine *engine,
 		const struct outcome *outcome)
 {
-	char *stamp = cache ? engine_stamp(engine) : NULL;
+	char *stamp = cache ? engines_stamp(engine) : NULL;
 
 	for (size_t i = 0; cache && i < outcome->nr_facts; i++) {
 		const struct produced *p = &outcome->facts[i];

@@ -38,6 +38,12 @@ struct cache;
 char *cache_dir(void);
 
 /*
+ * What diopin and @engine, or all engines if that is NULL, consist of, as one
+ * word; the caller frees it.
+ */
+char *engines_stamp(const struct engine *engine);
+
+/*
  * Open the cache for the files below @tree.  @environment is a name for all
  * that files are compiled with, or NULL: found out from the tree.  Returns
  * NULL, which all functions take, if there can be no cache.

@@ -79,34 +79,23 @@ static char *read_entry(const char *path, const char *key)
 	return text;
 }
 
-/* It was used: it stays for another month. */
-static void touch(const char *path)
-{
-	utimensat(AT_FDCWD, path, NULL, 0);
-}
-
 char *entry_read(const char *dir, const char *key)
 {
 	char *path = entry_path(dir, key);
 	char *text = read_entry(path, key);
 
+	/* It was used: it stays for another month. */
 	if (text)
-		touch(path);
+		utimensat(AT_FDCWD, path, NULL, 0);
 	free(path);
 	return text;
 }
 
 char *entry_find(const char *dir, const char *key)
 {
-	char *path = entry_path(dir, key);
-	char *text = read_entry(path, key);
+	char *text = entry_read(dir, key);
+	char *path = text ? entry_path(dir, key) : NULL;
 
-	if (text) {
-		touch(path);
-	} else {
-		free(path);
-		path = NULL;
-	}
 	free(text);
 	return path;
 }

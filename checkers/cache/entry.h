@@ -25,7 +25,10 @@ char *entry_find(const char *dir, const char *key);
 /* What was kept for @key, which the caller frees; NULL if nothing. */
 char *entry_read(const char *dir, const char *key);
 
-/* Keep facts, or other text.  A disk that is full or cannot be written is no failure. */
+/*
+ * Keep facts, or other text.  A disk that is full or cannot be written is no
+ * failure.
+ */
 void entry_write(const char *dir, const char *key, const char *xml, size_t len);
 
 /* Remove, once a day, what has not been used for a month. */

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../engine/engine.h"
 #include "../rules/record_json.h"
 #include "cache.h"
 #include "entry.h"
@@ -18,36 +17,16 @@ struct results {
 	char *key;
 };
 
-/* All that diopin consists of, as one word; the caller frees it. */
-static char *stamp_of_program(void)
-{
-	struct strv files = { 0 };
-	char *stamp;
-
-	strv_add(&files, "/proc/self/exe");
-	for (size_t i = 0; engine_at(i); i++)
-		engine_at(i)->parts(&files);
-	stamp = environment_of_files(&files);
-	strv_free(&files);
-	return stamp;
-}
-
 struct results *results_open(const char *tree, const struct strv *engines,
 			     bool findings)
 {
-	char *base = cache_dir(), *program, *code;
+	char *base = cache_dir(), *names, *program, *code;
 	struct results *results;
-	char *names = xstrdup("");
 
 	if (!base)
 		return NULL;
-	for (size_t i = 0; i < engines->n; i++) {
-		char *more = xasprintf("%s%s,", names, engines->item[i]);
-
-		free(names);
-		names = more;
-	}
-	program = stamp_of_program();
+	names = strv_join(engines, ",");
+	program = engines_stamp(NULL);
 	code = environment_and_code(tree);
 	results = xcalloc(1, sizeof(*results));
 	results->dir = xasprintf("%s/results", base);

@@ -316,7 +316,12 @@ static bool is_wanted(const struct engine *engine,
 	return engine->by_default;
 }
 
-/* In their order, whatever that of the facts. */
+static bool runs_engines(const struct survey_options *options)
+{
+	return !options->facts.n || options->go_on;
+}
+
+/* In their order, whatever that of the facts, and even if one reads nothing. */
 static void name_engines(struct survey *survey,
 			 const struct survey_options *options)
 {
@@ -337,8 +342,6 @@ static void run_engines(struct survey *survey, const struct candidates *c,
 
 		if (!is_wanted(engine, options))
 			continue;
-		/* The engine has a name even if it reads nothing. */
-		facts_engine(&survey->facts, engine->name);
 		run_engine(survey, engine, tree, &c->fresh, options);
 		run_engine(survey, engine, engine->compiles ? tree : clean,
 			   &c->cleaned, options);
@@ -386,7 +389,7 @@ static bool run_round(struct survey *survey, const struct wanted *wanted,
 	select_new(survey, select_files, &wanted->flow, &c, true);
 	select_new(survey, select_near, &wanted->near, &c, true);
 	progress("reading %zu files", survey->nr_files - before);
-	if (!options->facts.n || options->go_on)
+	if (runs_engines(options))
 		run_engines(survey, &c, options);
 	any = survey->nr_files > before || c.text.n;
 	candidates_free(&c);
@@ -427,7 +430,7 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 	*survey = (struct survey){ 0 };
 	tree_open(&survey->tree, options->tree);
 	facts_init(&survey->facts);
-	if (options->go_on)
+	if (runs_engines(options))
 		name_engines(survey, options);
 	read_facts(survey, &options->facts);
 	if (!options->no_cache && !options->build && !options->write_facts)

@@ -5,7 +5,6 @@
  * This writes the records as XML; what they look like is all in html.xsl.
  * What a tree calls its things is text there, never markup.
  */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,23 +37,20 @@ static void put_step(struct xml *x, struct json_object *step)
 /* A list of words is one attribute, other lists are elements. */
 static void put_list(struct xml *x, const char *name, struct json_object *list)
 {
-	size_t n = json_object_array_length(list);
-	char *words = xstrdup("");
+	struct strv words = { 0 };
+	char *text;
 
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < json_object_array_length(list); i++) {
 		struct json_object *item = json_object_array_get_idx(list, i);
-		char *more;
 
-		if (json_object_is_type(item, json_type_object))
-			continue;
-		more = xasprintf("%s%s%s", words, *words ? ", " : "",
-				 json_object_get_string(item));
-		free(words);
-		words = more;
+		if (!json_object_is_type(item, json_type_object))
+			strv_add(&words, json_object_get_string(item));
 	}
-	if (*words)
-		xml_attribute(x, name, "%s", words);
-	free(words);
+	text = strv_join(&words, ", ");
+	if (*text)
+		xml_attribute(x, name, "%s", text);
+	free(text);
+	strv_free(&words);
 }
 
 static void put_steps(struct xml *x, struct json_object *list)
