@@ -179,6 +179,12 @@ char *expr_spaced(const char *text)
 
 char *expr_pretty(const char *text)
 {
+	/* No token is empty. */
+	return expr_rename(text, "", "");
+}
+
+char *expr_rename(const char *text, const char *from, const char *to)
+{
 	struct expr e = expr_parse(text);
 	char *out = NULL;
 	size_t len = 0;
@@ -187,9 +193,11 @@ char *expr_pretty(const char *text)
 	if (!f)
 		die(EXIT_INCOMPLETE, "out of memory");
 	for (size_t i = 0; i < e.n; i++) {
+		const char *token = e.token[i].text;
+
 		if (i && needs_space(&e, i))
 			fputc(' ', f);
-		fputs(e.token[i].text, f);
+		fputs(strcmp(token, from) ? token : to, f);
 	}
 	fclose(f);
 	expr_free(&e);

@@ -37,6 +37,9 @@ char *expr_spaced(const char *text);
 /* As a kernel developer would write it; the caller frees it. */
 char *expr_pretty(const char *text);
 
+/* The same with every token that is @from, a name, replaced by @to. */
+char *expr_rename(const char *text, const char *from, const char *to);
+
 /* Is it literally false: false, 0, NULL?  Literally true: true, 1? */
 bool expr_is_false(const char *text);
 bool expr_is_true(const char *text);

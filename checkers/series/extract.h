@@ -108,10 +108,6 @@ void plan_begin(struct extract *x, const struct taking *t, struct plan *plan);
 void plan_pointer(struct extract *x, const struct taking *t, struct plan *plan);
 void plan_free(struct plan *plan);
 
-/* Run the cocci engine over @files below @dir, and add what it says. */
-int read_facts_of(const char *dir, const struct strv *files,
-		  struct facts *facts);
-
 /*
  * The facts of @file of the tree in x->pool.  What was got out of the pool
  * before is void then.

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "../audit/release_guard.h"
-#include "../engine/engine.h"
 #include "../join/survey.h"
 #include "../lex/expr.h"
 #include "series.h"
@@ -61,26 +60,6 @@ static int find_definition(struct work *w)
 		return EXIT_USAGE;
 	}
 	return 0;
-}
-
-/* The text with every whole name @from replaced by @to. */
-static char *rename_in(const char *text, const char *from, const char *to)
-{
-	struct expr e = expr_parse(text);
-	char *out = NULL, *pretty;
-	size_t len = 0;
-	FILE *f = open_memstream(&out, &len);
-
-	if (!f)
-		die(EXIT_INCOMPLETE, "out of memory");
-	for (size_t i = 0; i < e.n; i++)
-		fprintf(f, "%s%s", i ? " " : "",
-			strcmp(e.token[i].text, from) ? e.token[i].text : to);
-	fclose(f);
-	expr_free(&e);
-	pretty = expr_pretty(out);
-	free(out);
-	return pretty;
 }
 
 /* Under which condition does the release do anything? */
@@ -171,7 +150,7 @@ static char *asking_sites(const struct work *w)
 /* The semantic patch of the first steps, with the tree's condition in it. */
 static char *guard_smpl(const struct work *w)
 {
-	char *guard = rename_in(w->guard, w->release->param[0].name, "b");
+	char *guard = expr_rename(w->guard, w->release->param[0].name, "b");
 	char *smpl = template_smpl("mark-dirty-guard.cocci", guard);
 
 	free(guard);
@@ -185,7 +164,7 @@ static char *guard_message(const struct work *w, const char *file,
 	char *prefix = subject_prefix(w->series, file);
 	char *count = xasprintf("%zu", w->nr_asking);
 	char *where = asking_functions(w, file);
-	char *guard = rename_in(w->guard, w->release->param[0].name, "bio");
+	char *guard = expr_rename(w->guard, w->release->param[0].name, "bio");
 	char *message = NULL;
 
 	for (int attempt = 0; attempt < 2; attempt++) {
@@ -276,19 +255,12 @@ static int remove_argument(struct work *w)
  * with two arguments, and none may be lost. */
 static int check_result(const struct work *w)
 {
-	struct outcome outcome = { 0 };
 	struct facts after;
-	char *schema = data_file("checkers/facts/facts.rng");
 	size_t calls = 0, left = 0;
 	int status;
 
 	facts_init(&after);
-	engine_run(&cocci_engine, w->series->repo, &w->files, NULL, 1,
-		   &outcome);
-	status = outcome.failed;
-	for (size_t i = 0; i < outcome.nr_facts; i++)
-		status |= facts_read(&after, outcome.facts[i].path, schema);
-	facts_sort(&after);
+	status = read_facts_of(w->series->repo, &w->files, &after);
 	for (size_t i = 0; i < after.nr_calls; i++) {
 		calls += is_release_call(&after.call[i]);
 		left += is_release_call(&after.call[i]) &&
@@ -301,8 +273,6 @@ static int check_result(const struct work *w)
 		status = -1;
 	}
 	facts_free(&after);
-	outcome_free(&outcome);
-	free(schema);
 	return status ? EXIT_INCOMPLETE : 0;
 }
 
@@ -311,7 +281,7 @@ static char *cover_letter(const struct work *w)
 	char *asking = xasprintf("%zu", w->nr_asking);
 	char *calls = xasprintf("%zu", w->nr_calls);
 	char *sites = asking_sites(w);
-	char *guard = rename_in(w->guard, w->release->param[0].name, "bio");
+	char *guard = expr_rename(w->guard, w->release->param[0].name, "bio");
 	char *base = series_base(w->series);
 	char *prefix = series_prefix(w);
 	const char *const values[] = {

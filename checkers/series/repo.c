@@ -170,6 +170,23 @@ int repo_spatch(const struct series *series, const char *smpl,
 	return status ? -1 : 0;
 }
 
+int read_facts_of(const char *dir, const struct strv *files,
+		  struct facts *facts)
+{
+	struct outcome outcome = { 0 };
+	char *schema = data_file("checkers/facts/facts.rng");
+	int status;
+
+	engine_run(&cocci_engine, dir, files, NULL, 1, &outcome);
+	status = outcome.failed;
+	for (size_t i = 0; i < outcome.nr_facts; i++)
+		status |= facts_read(facts, outcome.facts[i].path, schema);
+	facts_sort(facts);
+	outcome_free(&outcome);
+	free(schema);
+	return status ? -1 : 0;
+}
+
 /* git clang-format touches changed lines only; its status says nothing. */
 void repo_layout(const struct series *series)
 {

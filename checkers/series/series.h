@@ -10,6 +10,7 @@
 #define DIOPIN_SERIES_H
 
 #include "../base/base.h"
+#include "../facts/facts.h"
 #include "../tree/tree.h"
 
 struct series {
@@ -59,6 +60,13 @@ void repo_create(struct series *series, const struct strv *files);
  */
 int repo_spatch(const struct series *series, const char *smpl,
 		const struct strv *files);
+
+/*
+ * Run the cocci engine over @files below @dir, such as series->repo, and add
+ * what it says to @facts.  Returns 0, or -1 if it failed.
+ */
+int read_facts_of(const char *dir, const struct strv *files,
+		  struct facts *facts);
 
 /* Lay out the changed lines as the tree's .clang-format wants them. */
 void repo_layout(const struct series *series);

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../engine/engine.h"
 #include "../lex/expr.h"
 #include "../rules/api.h"
 
@@ -24,23 +23,6 @@ static const struct shape *const shapes[] = {
 const struct shape *shape_at(size_t i)
 {
 	return i < ARRAY_SIZE(shapes) ? shapes[i] : NULL;
-}
-
-int read_facts_of(const char *dir, const struct strv *files,
-		  struct facts *facts)
-{
-	struct outcome outcome = { 0 };
-	char *schema = data_file("checkers/facts/facts.rng");
-	int status;
-
-	engine_run(&cocci_engine, dir, files, NULL, 1, &outcome);
-	status = outcome.failed;
-	for (size_t i = 0; i < outcome.nr_facts; i++)
-		status |= facts_read(facts, outcome.facts[i].path, schema);
-	facts_sort(facts);
-	outcome_free(&outcome);
-	free(schema);
-	return status ? -1 : 0;
 }
 
 static void pool_files(struct extract *x, const struct strv *files)

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #include "../audit/release_guard.h"
-#include "../engine/engine.h"
 #include "../lex/expr.h"
 #include "../rules/rule.h"
 #include "should_dirty.h"
@@ -42,21 +41,8 @@ char *guard_of(const struct should_dirty *w, const char *bio)
 {
 	const struct function *f = facts_function(&w->survey.facts, "",
 						  RELEASE);
-	struct expr e = expr_parse(w->guard);
-	char *out = NULL, *pretty;
-	size_t len = 0;
-	FILE *text = open_memstream(&out, &len);
 
-	if (!text)
-		die(EXIT_INCOMPLETE, "out of memory");
-	for (size_t i = 0; i < e.n; i++)
-		fprintf(text, "%s ", strcmp(e.token[i].text, f->param[0].name) ?
-			e.token[i].text : bio);
-	fclose(text);
-	expr_free(&e);
-	pretty = expr_pretty(out);
-	free(out);
-	return pretty;
+	return expr_rename(w->guard, f->param[0].name, bio);
 }
 
 static void find_files(struct should_dirty *w)
@@ -105,7 +91,6 @@ static char *fill(const char *text)
 static char *doubt_text(const struct should_dirty *w, bool evidence)
 {
 	const struct series *series = w->series;
-
 	char *sentence, *text;
 
 	if (!series->doubt)
@@ -118,7 +103,8 @@ static char *doubt_text(const struct should_dirty *w, bool evidence)
 	return text;
 }
 
-static void commit_file(struct should_dirty *w, const char *file, const char *smpl)
+static void commit_file(struct should_dirty *w, const char *file,
+			const char *smpl)
 {
 	char *prefix = subject_prefix(w->series, file);
 	char *guard = guard_of(w, "bio");
@@ -138,9 +124,7 @@ static void commit_file(struct should_dirty *w, const char *file, const char *sm
 
 static int convert_file(struct should_dirty *w, const char *file)
 {
-	static const char *const none[] = { NULL };
-	char *text = template_read("should-dirty-use.cocci", none);
-	char *smpl = xstrdup(smpl_body(text));
+	char *smpl = template_smpl("should-dirty-use.cocci", "");
 	struct strv one = { 0 };
 	int status = 0;
 
@@ -157,7 +141,6 @@ static int convert_file(struct should_dirty *w, const char *file)
 	}
 	strv_free(&one);
 	free(smpl);
-	free(text);
 	return status;
 }
 
@@ -168,16 +151,15 @@ static char *series_prefix(const struct should_dirty *w)
 
 static int remove_function(struct should_dirty *w)
 {
-	static const char *const none[] = { NULL };
-	char *text = template_read("should-dirty-remove.cocci", none);
+	char *smpl = template_smpl("should-dirty-remove.cocci", "");
 	char *prefix = series_prefix(w);
 	const char *const values[] = {
-		"PREFIX", prefix, "SMPL", smpl_body(text), NULL
+		"PREFIX", prefix, "SMPL", smpl, NULL
 	};
 	char *message = template_read("should-dirty-remove.msg", values);
 	int status = 0;
 
-	if (repo_spatch(w->series, smpl_body(text), &w->files) ||
+	if (repo_spatch(w->series, smpl, &w->files) ||
 	    !repo_changed(w->series)) {
 		warn(CHECK "() could not be removed");
 		status = EXIT_INCOMPLETE;
@@ -186,24 +168,18 @@ static int remove_function(struct should_dirty *w)
 	}
 	free(message);
 	free(prefix);
-	free(text);
+	free(smpl);
 	return status;
 }
 
 /* Comments may still name the function; code may not. */
 static int check_result(const struct should_dirty *w)
 {
-	struct outcome outcome = { 0 };
-	char *schema = data_file("checkers/facts/facts.rng");
 	struct facts after;
 	int status;
 
 	facts_init(&after);
-	engine_run(&cocci_engine, w->series->repo, &w->files, NULL, 1,
-		   &outcome);
-	status = outcome.failed;
-	for (size_t i = 0; i < outcome.nr_facts; i++)
-		status |= facts_read(&after, outcome.facts[i].path, schema);
+	status = read_facts_of(w->series->repo, &w->files, &after);
 	for (size_t i = 0; i < after.nr_calls && !status; i++) {
 		if (strcmp(after.call[i].name, CHECK))
 			continue;
@@ -216,32 +192,16 @@ static int check_result(const struct should_dirty *w)
 		status = -1;
 	}
 	facts_free(&after);
-	outcome_free(&outcome);
-	free(schema);
 	return status ? EXIT_INCOMPLETE : 0;
-}
-
-static char *indented(const struct strv *lines, const char *before)
-{
-	char *list = xstrdup("");
-
-	for (size_t i = 0; i < lines->n; i++) {
-		char *longer = xasprintf("%s%s%s%s", list, i ? "\n" : "",
-					 before, lines->item[i]);
-
-		free(list);
-		list = longer;
-	}
-	return list;
 }
 
 static void publish(struct should_dirty *w)
 {
 	char *prefix = series_prefix(w);
-	char *sites = indented(&w->using, "  ");
+	char *sites = strv_join(&w->using, "\n  ");
 	char *guard = guard_of(w, "bio");
 	char *doubt = doubt_text(w, true);
-	char *left = indented(&w->left, "");
+	char *left = strv_join(&w->left, "\n");
 	char *base = series_base(w->series);
 	char *rest = xasprintf(w->left.n ? "Flags that something else still "
 			       "asks:\n\n%s" : "No flag in these files.%s", left);
