@@ -83,6 +83,11 @@ void io_hold(struct io *io, struct disk *disk);
 ssize_t io_finish(struct io *io);
 /* Start and finish. */
 ssize_t io_run(struct io *io);
+/*
+ * The end of a test: the read gave @n bytes; reclaim its pages, and look at the
+ * data before and after.  The memory is unmapped.
+ */
+void io_judge_reclaim(struct io *io, ssize_t n, uint32_t seed);
 
 /* pages.c: what the kernel says of pages, and what it can be asked to do */
 
@@ -101,8 +106,8 @@ long vmstat(const char *name);
 void pattern_fill(char *buf, size_t len, off_t pos, uint32_t seed);
 /* How many sectors are not what pattern_fill() makes? */
 size_t pattern_wrong(const char *buf, size_t len, off_t pos, uint32_t seed);
-/* Write a file of the source disk, so that a direct read has what to find. */
-void pattern_write(const struct disk *disk, size_t len, uint32_t seed);
+/* Write a file of the disk, and open it for direct I/O with @flags. */
+int pattern_open(const struct disk *disk, size_t len, uint32_t seed, int flags);
 
 /* A group of tests. */
 void test_data(void);

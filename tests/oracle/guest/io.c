@@ -88,6 +88,18 @@ ssize_t io_run(struct io *io)
 	return io_finish(io);
 }
 
+void io_judge_reclaim(struct io *io, ssize_t n, uint32_t seed)
+{
+	size_t before = pattern_wrong(io->buf, io->len, io->pos, seed);
+	size_t stayed = page_out(io->buf, io->len);
+	size_t after = pattern_wrong(io->buf, io->len, io->pos, seed);
+
+	tap_end(n == (ssize_t)io->len && !before && !after,
+		"%zd bytes, sectors wrong: %zu in memory, %zu after reclaim; "
+		"%zu pages stayed", n, before, after, stayed);
+	munmap(io->buf, io->len);
+}
+
 static void note_thread(struct io *io)
 {
 	__atomic_store_n(&io->tid, (int)syscall(SYS_gettid), __ATOMIC_RELEASE);

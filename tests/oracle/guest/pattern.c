@@ -36,7 +36,7 @@ size_t pattern_wrong(const char *buf, size_t len, off_t pos, uint32_t seed)
 	return wrong;
 }
 
-void pattern_write(const struct disk *disk, size_t len, uint32_t seed)
+int pattern_open(const struct disk *disk, size_t len, uint32_t seed, int flags)
 {
 	int fd = disk_open(disk, "source", O_RDWR | O_CREAT);
 	char *buf = malloc(len);
@@ -48,4 +48,5 @@ void pattern_write(const struct disk *disk, size_t len, uint32_t seed)
 	close(fd);
 	free(buf);
 	forget_cache();
+	return disk_open(disk, "source", flags | O_DIRECT);
 }

@@ -72,10 +72,8 @@ void test_data(void)
 
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct disk *disk = disk_find(sources[i]);
-		int fd;
+		int fd = pattern_open(disk, LENGTH, 1, O_RDONLY);
 
-		pattern_write(disk, LENGTH, 1);
-		fd = disk_open(disk, "source", O_RDONLY | O_DIRECT);
 		for (size_t k = 0; k < ARRAY_SIZE(methods); k++)
 			test_read(disk, methods[k], fd);
 		close(fd);

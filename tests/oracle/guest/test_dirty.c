@@ -86,10 +86,8 @@ void test_dirty(void)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct disk *disk = disk_find(sources[i]);
-		int fd;
+		int fd = pattern_open(disk, LENGTH, 4, O_RDONLY);
 
-		pattern_write(disk, LENGTH, 4);
-		fd = disk_open(disk, "source", O_RDONLY | O_DIRECT);
 		for (size_t k = 0; k < ARRAY_SIZE(methods); k++) {
 			for (size_t m = 0; m < ARRAY_SIZE(targets); m++) {
 				test(disk, fd, methods[k], targets[m], false);

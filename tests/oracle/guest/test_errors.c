@@ -96,8 +96,7 @@ void test_errors(void)
 
 		/* What is here before may be longer. */
 		close(disk_open(disk, "source", O_RDWR | O_CREAT | O_TRUNC));
-		pattern_write(disk, LENGTH, 7);
-		fd = disk_open(disk, "source", O_RDONLY | O_DIRECT);
+		fd = pattern_open(disk, LENGTH, 7, O_RDONLY);
 		for (size_t k = 0; k < ARRAY_SIZE(methods); k++) {
 			test_end(disk, fd, methods[k]);
 			test_unaligned(disk, fd, methods[k]);

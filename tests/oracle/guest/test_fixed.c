@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #define LENGTH (16 * PAGE)
@@ -64,18 +63,9 @@ static void test(struct disk *disk, int fd, const struct state *state)
 		.method = &method_fixed, .fd = fd, .buf = state->get(),
 		.len = LENGTH,
 	};
-	size_t before, after, stayed;
-	ssize_t n;
 
 	tap_begin("fixed %s %s", disk->name, state->name);
-	n = io_run(&io);
-	before = pattern_wrong(io.buf, LENGTH, 0, 6);
-	stayed = page_out(io.buf, LENGTH);
-	after = pattern_wrong(io.buf, LENGTH, 0, 6);
-	tap_end(n == LENGTH && !before && !after,
-		"%zd bytes, sectors wrong: %zu in memory, %zu after reclaim; "
-		"%zu pages stayed", n, before, after, stayed);
-	munmap(io.buf, LENGTH);
+	io_judge_reclaim(&io, io_run(&io), 6);
 }
 
 void test_fixed(void)
@@ -84,10 +74,8 @@ void test_fixed(void)
 
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct disk *disk = disk_find(sources[i]);
-		int fd;
+		int fd = pattern_open(disk, LENGTH, 6, O_RDONLY);
 
-		pattern_write(disk, LENGTH, 6);
-		fd = disk_open(disk, "source", O_RDONLY | O_DIRECT);
 		for (size_t k = 0; k < ARRAY_SIZE(states); k++)
 			test(disk, fd, &states[k]);
 		close(fd);

@@ -67,10 +67,8 @@ void test_fork(void)
 
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct disk *disk = disk_find(sources[i]);
-		int fd;
+		int fd = pattern_open(disk, LENGTH, 3, O_RDONLY);
 
-		pattern_write(disk, LENGTH, 3);
-		fd = disk_open(disk, "source", O_RDONLY | O_DIRECT);
 		for (size_t k = 0; k < ARRAY_SIZE(methods); k++)
 			test(disk, methods[k], fd);
 		close(fd);

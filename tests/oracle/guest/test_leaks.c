@@ -50,10 +50,8 @@ void test_leaks(void)
 
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct disk *disk = disk_find(sources[i]);
-		int fd;
+		int fd = pattern_open(disk, LENGTH, 8, O_RDWR);
 
-		pattern_write(disk, LENGTH, 8);
-		fd = disk_open(disk, "source", O_RDWR | O_DIRECT);
 		for (size_t k = 0; k < ARRAY_SIZE(methods); k++) {
 			test(disk, fd, methods[k], false);
 			test(disk, fd, methods[k], true);

@@ -7,7 +7,6 @@
 
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #define LENGTH (32 * PAGE)
@@ -27,8 +26,6 @@ static void test(struct disk *disk, int fd, const struct method *method,
 		.method = method, .fd = fd, .buf = memory->get(LENGTH),
 		.len = LENGTH,
 	};
-	size_t stayed, before, after;
-	ssize_t n;
 
 	tap_begin("swap %s %s %s", disk->name, method->name, memory->name);
 	memset(io.buf, 0xee, LENGTH);
@@ -38,14 +35,7 @@ static void test(struct disk *disk, int fd, const struct method *method,
 	io_hold(&io, disk);
 	page_out(io.buf, LENGTH);
 	disk_go(disk);
-	n = io_finish(&io);
-	before = pattern_wrong(io.buf, LENGTH, 0, 5);
-	stayed = page_out(io.buf, LENGTH);
-	after = pattern_wrong(io.buf, LENGTH, 0, 5);
-	tap_end(n == LENGTH && !before && !after,
-		"%zd bytes, sectors wrong: %zu in memory, %zu after swap; "
-		"%zu pages stayed", n, before, after, stayed);
-	munmap(io.buf, LENGTH);
+	io_judge_reclaim(&io, io_finish(&io), 5);
 }
 
 void test_swap(void)
@@ -57,10 +47,8 @@ void test_swap(void)
 
 	for (size_t i = 0; i < ARRAY_SIZE(sources); i++) {
 		struct disk *disk = disk_find(sources[i]);
-		int fd;
+		int fd = pattern_open(disk, LENGTH, 5, O_RDONLY);
 
-		pattern_write(disk, LENGTH, 5);
-		fd = disk_open(disk, "source", O_RDONLY | O_DIRECT);
 		for (size_t k = 0; k < ARRAY_SIZE(methods); k++) {
 			for (size_t m = 0; m < ARRAY_SIZE(memories); m++)
 				test(disk, fd, methods[k], &memories[m]);
