@@ -101,6 +101,39 @@ kernel()
 	}
 }
 
+# sign_as_jane - who git takes the tests for, whatever it knows
+sign_as_jane()
+{
+	GIT_AUTHOR_NAME="Jane Developer"
+	GIT_AUTHOR_EMAIL=jane@example.org
+	GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME
+	GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
+	export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME \
+		GIT_COMMITTER_EMAIL
+}
+
+# part_of_kernel TREE DIR PATH... - that part of it, and what makes a tree: its
+# headers, Kconfig files, and what names maintainers
+part_of_kernel()
+{
+	tree_whole=$1
+	tree_part=$2
+	shift 2
+	mkdir "$tree_part"
+	(
+		cd "$tree_whole" || exit
+		{
+			echo Makefile Kconfig .clang-format MAINTAINERS COPYING
+			echo CREDITS Kbuild README scripts/get_maintainer.pl
+			echo include arch/x86/include "$@"
+			find . -name 'Kconfig*' -not -path './Documentation/*'
+		} | xargs tar -c
+	) | tar -x -C "$tree_part"
+	for dir in Documentation arch drivers init ipc kernel lib; do
+		mkdir -p "$tree_part/$dir"
+	done
+}
+
 # spatch_rule MODE RULE FILE [OPTION...] - the rule on one file, without make
 spatch_rule()
 {

@@ -5,11 +5,7 @@
 
 . ./lib.sh
 
-GIT_AUTHOR_NAME="Jane Developer"
-GIT_AUTHOR_EMAIL=jane@example.org
-GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME
-GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
-export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+sign_as_jane
 
 # subjects DIR - of the patches, unfolded
 subjects()

@@ -5,28 +5,12 @@
 
 . ./lib.sh
 
-GIT_AUTHOR_NAME="Jane Developer"
-GIT_AUTHOR_EMAIL=jane@example.org
-GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME
-GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
-export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+sign_as_jane
 
 tree=$(kernel 6.12)
 small=$work/small
-mkdir "$small"
-(
-	cd "$tree" || exit
-	{
-		echo Makefile Kconfig .clang-format MAINTAINERS COPYING CREDITS
-		echo Kbuild README scripts/get_maintainer.pl include
-		echo arch/x86/include drivers/vhost drivers/block/ublk_drv.c
-		echo fs/ceph fs/nfs fs/9p net/9p net/ceph lib/iov_iter.c mm/gup.c
-		find . -name 'Kconfig*' -not -path './Documentation/*'
-	} | xargs tar -c
-) | tar -x -C "$small"
-for dir in Documentation arch drivers init ipc kernel lib; do
-	mkdir -p "$small/$dir"
-done
+part_of_kernel "$tree" "$small" drivers/vhost drivers/block/ublk_drv.c \
+	fs/ceph fs/nfs fs/9p net/9p net/ceph lib/iov_iter.c mm/gup.c
 
 # Other names.
 sed -i 's/ublk_copy_user_pages/move_guest_data/g' "$small/drivers/block/ublk_drv.c"

@@ -5,29 +5,12 @@
 
 . ./lib.sh
 
-GIT_AUTHOR_NAME="Jane Developer"
-GIT_AUTHOR_EMAIL=jane@example.org
-GIT_COMMITTER_NAME=$GIT_AUTHOR_NAME
-GIT_COMMITTER_EMAIL=$GIT_AUTHOR_EMAIL
-export GIT_AUTHOR_NAME GIT_AUTHOR_EMAIL GIT_COMMITTER_NAME GIT_COMMITTER_EMAIL
+sign_as_jane
 
 tree=$(kernel 6.12)
 small=$work/small
-mkdir "$small"
-(
-	cd "$tree" || exit
-	{
-		echo Makefile Kconfig .clang-format MAINTAINERS COPYING CREDITS
-		echo Kbuild README scripts/get_maintainer.pl include
-		echo arch/x86/include block fs/direct-io.c fs/iomap
-		echo fs/bcachefs/fs-io-direct.c mm/page-writeback.c mm/gup.c
-		echo lib/iov_iter.c
-		find . -name 'Kconfig*' -not -path './Documentation/*'
-	} | xargs tar -c
-) | tar -x -C "$small"
-for dir in Documentation arch drivers init ipc kernel lib; do
-	mkdir -p "$small/$dir"
-done
+part_of_kernel "$tree" "$small" block fs/direct-io.c fs/iomap \
+	fs/bcachefs/fs-io-direct.c mm/page-writeback.c mm/gup.c lib/iov_iter.c
 # Names lie: a flag is known by what it does.
 sed -i 's/DIO_SHOULD_DIRTY/DIO_OTHER_NAME/g' "$small/block/fops.c"
 
