@@ -5,10 +5,12 @@
 #include "completed_twice.h"
 #include "hold_ways.h"
 #include "rule.h"
+#include "unpinned_again.h"
 
 static void find(const struct survey *survey, struct records *records)
 {
 	hold_ways_report(survey, BUG_TWICE, "double-release", records);
+	unpinned_again_report(survey, "double-release", records);
 	completed_twice_report(survey, "double-release", records);
 }
 
@@ -33,8 +35,9 @@ const struct rule double_release_rule = {
 "\n"
 "Fix: one of the two goes.\n"
 "\n"
-"Limits: only within one function.  A number of pages that is set between\n"
-"the two may be zero, so this is no finding.\n",
+"Limits: only within one function; if that does not take hold of the pages\n"
+"itself, only for pins and for two calls in a row.  A number of pages that is\n"
+"set between the two may be zero, so this is no finding.\n",
 	.finds = true,
 	.find = find,
 };

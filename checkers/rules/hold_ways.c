@@ -24,7 +24,7 @@ struct watch {
 	bool reported;
 };
 
-static bool same_call(const struct call *a, const struct call *b)
+bool calls_are_alike(const struct call *a, const struct call *b)
 {
 	if (a == b || strcmp(a->name, b->name) || a->nr_args != b->nr_args)
 		return false;
@@ -146,7 +146,7 @@ static void on_release(struct hold_walk *walk, struct ways *ways,
 	}
 	if (w->bug != BUG_TWICE || w->reported)
 		return;
-	if (h->release && same_call(h->release, call))
+	if (h->release && calls_are_alike(h->release, call))
 		first = h->release;
 	else if (!both_whole(h, call))
 		return;

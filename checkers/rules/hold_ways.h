@@ -20,4 +20,7 @@ enum hold_bug {
 void hold_ways_report(const struct survey *survey, enum hold_bug bug,
 		      const char *rule, struct records *records);
 
+/* Do two calls at different places say the same, by their words? */
+bool calls_are_alike(const struct call *a, const struct call *b);
+
 #endif

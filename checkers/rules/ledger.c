@@ -93,6 +93,15 @@ static bool is_taken_here(const struct ledger *l, const struct facts *facts,
 	return false;
 }
 
+/* Is a value memory, as an array of pages needs it, and no page? */
+static bool is_memory(const char *value)
+{
+	if (strstr(value, "get_free_page") || strstr(value, "get_zeroed_page"))
+		return true;
+	return strstr(value, "alloc") && !strstr(value, "alloc_page") &&
+		!strstr(value, "alloc_folio");
+}
+
 /*
  * May a value that is stored be a page?  Not nothing, a number, or memory for
  * an array of pages.
@@ -104,9 +113,7 @@ static bool may_be_page(const struct facts *facts, const struct flow *flow,
 		strcasestr(right, "folio");
 	const char *type;
 
-	if (sign_of_constant(right) != SIGN_ANY ||
-	    (strstr(right, "alloc") && !strstr(right, "alloc_page") &&
-	     !strstr(right, "alloc_folio")))
+	if (sign_of_constant(right) != SIGN_ANY || is_memory(right))
 		return false;
 	type = expr_is_name(right) ? type_of(facts, &flow->at, right) : "";
 	if (*type)

@@ -148,10 +148,11 @@ static void note_success(struct hold_walk *w, struct ways *ways,
 
 /*
  * The signs of what a function returns when its caller then holds the pages; 0
- * if it never returns with the hold, or if nothing can be told.
+ * if it never returns with the hold, or if nothing can be told.  What is
+ * @returned are the pages: an error or nothing, if there are none.
  */
 static unsigned int success_of(const struct survey *survey,
-			       const struct take *t)
+			       const struct take *t, bool returned)
 {
 	struct success s = { 0 };
 	struct hold_walk w = {
@@ -160,6 +161,8 @@ static unsigned int success_of(const struct survey *survey,
 
 	if (hold_walk(&w))
 		return 0;
+	if (returned)
+		return s.signs ? SIGN_POS : 0;
 	if (s.tells)
 		return t->success;
 	return s.signs == SIGN_ZERO || s.signs == SIGN_POS ? s.signs : 0;
@@ -209,13 +212,11 @@ static void learn_wrapper(const struct survey *survey,
 	returned = returns_container(&survey->facts, t);
 	if (!returned && (w.param < 0 || !expr_is_name(t->container)))
 		return;
-	w.success = success_of(survey, t);
+	w.success = success_of(survey, t, returned);
 	if (!w.success)
 		return;
-	if (returned) {
+	if (returned)
 		w.param = -1;
-		w.success = SIGN_POS;
-	}
 	for (size_t i = 0; i < wrappers->n; i++) {
 		if (wrappers->wrapper[i].function == w.function)
 			return;
