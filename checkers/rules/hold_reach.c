@@ -74,3 +74,20 @@ bool hold_is_beside(const char *text)
 	free(cast);
 	return other;
 }
+
+bool hold_is_linked(const struct hold_walk *w, const struct assignment *set)
+{
+	const struct facts *facts = &w->survey->facts;
+	char *left = root_of(set->left), *right = root_of(set->right);
+	bool linked = false;
+
+	for (size_t i = 0; i < w->names.root.n && !linked; i++) {
+		const char *name = w->names.root.item[i];
+
+		linked = (!strcmp(name, left) || !strcmp(name, right)) &&
+			!is_own_variable(facts, &w->take->flow->at, name);
+	}
+	free(right);
+	free(left);
+	return linked;
+}

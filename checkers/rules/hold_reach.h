@@ -31,4 +31,10 @@ bool hold_is_listed(const struct hold_walk *w, const struct call *call,
 /* "( dma_addr_t * ) ( p + n )": is this memory beside that of the pages? */
 bool hold_is_beside(const char *text);
 
+/*
+ * Does an assignment make a variable of the function's own and what others see
+ * names of the same pages?
+ */
+bool hold_is_linked(const struct hold_walk *w, const struct assignment *set);
+
 #endif

@@ -20,6 +20,7 @@ struct holding {
 	bool partial;			/* fewer pages than asked for */
 	bool recounted;			/* what was asked for is set anew */
 	bool listed;			/* there is another way to find them */
+	bool linked;			/* with what others see */
 	unsigned char nr_set;
 	const struct call *release;	/* the one that let go */
 	const struct call *whole;	/* from the container's beginning */

@@ -20,6 +20,7 @@ struct watch {
 	const char *rule;
 	struct records *records;
 	bool own;			/* letting go is this function's duty */
+	bool local;			/* until others come to see the pages */
 	bool releases_on_error;
 	bool reported;
 };
@@ -208,12 +209,12 @@ static void on_end(struct hold_walk *walk, struct ways *ways,
 	struct record *r;
 	bool failure;
 
-	if (!w->own || walk->freed || w->bug == BUG_TWICE || h->released ||
+	if (!(w->own || (w->local && !h->linked)) || walk->freed || w->bug == BUG_TWICE || h->released ||
 	    w->reported || h->shown || h->partial != (w->bug == BUG_SHORT) ||
 	    are_returned(walk, block->value))
 		return;
 	failure = is_failure(walk->survey, flow, way, block->value);
-	if (!failure && !are_only_here(walk, h))
+	if (!failure && !(w->own && are_only_here(walk, h)))
 		return;
 	at.line = block->line;
 	at.col = block->col;
@@ -316,6 +317,19 @@ static bool is_own_duty(struct watch *w)
 	return w->releases_on_error;
 }
 
+/*
+ * Is the container a variable of the function's own, which others see only
+ * once it is stored?  An error return before that leaves them nothing.
+ */
+static bool is_kept_local(const struct survey *survey, const struct take *take)
+{
+	return expr_is_name(take->container) &&
+		is_own_variable(&survey->facts, &take->flow->at,
+				take->container) &&
+		take_param(&survey->facts, take) < 0 &&
+		!tells_count(survey, take);
+}
+
 static void look_at(const struct survey *survey, const struct take *take,
 		    enum hold_bug bug, const char *rule,
 		    struct records *records)
@@ -329,10 +343,11 @@ static void look_at(const struct survey *survey, const struct take *take,
 	if (!take_may_hold(survey, take))
 		return;
 	w.own = is_own_duty(&w);
+	w.local = is_kept_local(survey, take);
 	w.walk.through = bug == BUG_TWICE && expr_is_name(take->container);
 	w.walk.end = on_end;
 	w.walk.release = on_release;
-	if (w.own || bug == BUG_SHORT)
+	if (w.own || bug == BUG_SHORT || (bug == BUG_LEAK && w.local))
 		hold_walk(&w.walk);
 	w.walk.release = NULL;
 	w.walk.freed = on_free;
