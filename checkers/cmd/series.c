@@ -19,10 +19,18 @@ static const struct series_kind *const kinds[] = {
 	&should_dirty_series,
 };
 
-enum { OPT_LIST = 256, OPT_RFC };
+enum { OPT_LIST = 256, OPT_RFC, OPT_CHANGES };
+
+/* What the command line asks for. */
+struct wishes {
+	const char *tree, *out;
+	const char *earlier;		/* directory of the mails before */
+	unsigned int reroll;		/* 0: not said */
+	bool list, rfc, help;
+};
 
 static const char usage[] =
-"Usage: diopin series NAME [-C TREE] [--rfc] -o DIR\n"
+"Usage: diopin series NAME [-C TREE] [--rfc] [-v N] -o DIR\n"
 "       diopin series [NAME] [-C TREE] --list\n"
 "\n"
 "Write a series of patches, ready for git am and git send-email.  DIR must be\n"
@@ -30,10 +38,10 @@ static const char usage[] =
 "\n"
 "  -C, --tree=TREE  the kernel tree (default: here)\n"
 "  -o, --output=DIR where to write the mails\n"
-"      --list       write nothing; tell each site that would be in the series,\n"
-"                   and of the others why they are not\n"
-"      --rfc        write, as [RFC PATCH], even a series that rests on what is\n"
-"                   not true of the tree; the cover letter says so\n"
+"  -v, --reroll-count=N    it is the Nth time that the series is sent\n"
+"      --changes-since=DIR tell what changed since the mails in DIR (then -v 2)\n"
+"      --list       only tell the sites that would be in it, or why they are not\n"
+"      --rfc        write, as [RFC PATCH], even what is not safe for the tree\n"
 "  -h, --help       this text\n"
 "\n"
 "Series:\n";
@@ -86,8 +94,8 @@ static void check_output(const char *dir)
 	free(copy);
 }
 
-/* The path made absolute and without slashes at its end. */
-static char *clean_output(const char *dir)
+/* A path made absolute and without slashes at its end. */
+static char *absolute_path(const char *dir)
 {
 	char here[4096];
 	char *path;
@@ -167,25 +175,32 @@ static void refuse_doubt(const struct series_kind *kind,
 }
 
 static int write_one(const struct series_kind *kind, const struct tree *tree,
-		     const char *out, bool rfc)
+		     const struct wishes *wishes)
 {
-	struct series series = { .tree = tree, .out = out };
+	char *out = absolute_path(wishes->out);
+	char *earlier = wishes->earlier ? absolute_path(wishes->earlier) : NULL;
+	struct series series = {
+		.tree = tree, .out = out, .earlier = earlier,
+		.reroll = wishes->reroll ? wishes->reroll : earlier ? 2 : 1,
+	};
 	int status;
 
 	check_output(out);
 	series.author = series_author(tree);
 	if (kind->claim)
 		ask_claim(kind, &series);
-	if (series.doubt && !rfc)
+	if (series.doubt && !wishes->rfc)
 		refuse_doubt(kind, &series);
 	status = kind->make(&series);
 	if (!status || status == EXIT_FINDINGS)
 		printf("%zu patches and a cover letter in %s, signed off by "
-		       "%s%s\n", series.nr_patches, out, series.author,
+		       "%s%s\n", series.nr_patches, series.out, series.author,
 		       status ? "; some conversions were left out, as their "
 		       "result has a problem" : "");
 	finish_output();
 	series_free(&series);
+	free(earlier);
+	free(out);
 	return status;
 }
 
@@ -228,55 +243,86 @@ static int list_kinds(const char *name, const struct tree *tree)
 	return worst;
 }
 
-int cmd_series(int argc, char **argv)
+static unsigned int parse_reroll(const char *text)
+{
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (*end || n < 1 || n > 999)
+		die(EXIT_USAGE, "--reroll-count takes a number from 1 on, not "
+		    "'%s'", text);
+	return n;
+}
+
+/* Returns whether they could be read. */
+static bool read_options(struct wishes *wishes, int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "tree", required_argument, NULL, 'C' },
 		{ "output", required_argument, NULL, 'o' },
+		{ "reroll-count", required_argument, NULL, 'v' },
+		{ "changes-since", required_argument, NULL, OPT_CHANGES },
 		{ "list", no_argument, NULL, OPT_LIST },
 		{ "rfc", no_argument, NULL, OPT_RFC },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 }
 	};
-	const char *dir = ".", *out = NULL;
-	struct tree tree;
-	bool list = false, rfc = false;
-	char *path;
-	int c, status;
+	int c;
 
-	while ((c = getopt_long(argc, argv, "C:o:h", options, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "C:o:v:h", options, NULL)) != -1) {
 		switch (c) {
 		case 'C':
-			dir = optarg;
+			wishes->tree = optarg;
 			break;
 		case 'o':
-			out = optarg;
+			wishes->out = optarg;
+			break;
+		case 'v':
+			wishes->reroll = parse_reroll(optarg);
+			break;
+		case OPT_CHANGES:
+			wishes->earlier = optarg;
 			break;
 		case OPT_LIST:
-			list = true;
+			wishes->list = true;
 			break;
 		case OPT_RFC:
-			rfc = true;
+			wishes->rfc = true;
 			break;
 		case 'h':
-			print_usage();
-			finish_output();
-			return EXIT_CLEAN;
+			wishes->help = true;
+			return true;
 		default:
-			fputs("Try 'diopin series --help'.\n", stderr);
-			return EXIT_USAGE;
+			return false;
 		}
 	}
-	if (list ? optind + 1 < argc || out : optind + 1 != argc || !out)
+	return true;
+}
+
+int cmd_series(int argc, char **argv)
+{
+	struct wishes wishes = { .tree = "." };
+	struct tree tree;
+	int status;
+
+	if (!read_options(&wishes, argc, argv)) {
+		fputs("Try 'diopin series --help'.\n", stderr);
+		return EXIT_USAGE;
+	}
+	if (wishes.help) {
+		print_usage();
+		finish_output();
+		return EXIT_CLEAN;
+	}
+	if (wishes.list ? optind + 1 < argc || wishes.out :
+	    optind + 1 != argc || !wishes.out)
 		die(EXIT_USAGE, "diopin series takes one NAME and -o DIR, or "
 		    "--list; see diopin series --help");
-	if (list && optind < argc)
+	if (optind < argc)
 		find_kind(argv[optind]);
-	path = list ? NULL : clean_output(out);
-	tree_open(&tree, dir);
-	status = list ? list_kinds(argv[optind], &tree) :
-		write_one(find_kind(argv[optind]), &tree, path, rfc);
+	tree_open(&tree, wishes.tree);
+	status = wishes.list ? list_kinds(argv[optind], &tree) :
+		write_one(find_kind(argv[optind]), &tree, &wishes);
 	tree_close(&tree);
-	free(path);
 	return status;
 }

@@ -25,14 +25,18 @@ static int git(const char *dir, const char *out, const char *const *args)
 		"-c", "init.defaultBranch=series",
 		"-c", "advice.defaultBranchName=false",
 	};
-	const char *argv[40];
-	size_t n = ARRAY_SIZE(fixed);
+	const char **argv;
+	size_t n = 0;
+	int status;
 
+	while (args[n])
+		n++;
+	argv = xcalloc(ARRAY_SIZE(fixed) + n + 1, sizeof(*argv));
 	memcpy(argv, fixed, sizeof(fixed));
-	while (*args && n + 1 < ARRAY_SIZE(argv))
-		argv[n++] = *args++;
-	argv[n] = NULL;
-	return run_command(dir, out, "/dev/null", argv);
+	memcpy(argv + ARRAY_SIZE(fixed), args, n * sizeof(*args));
+	status = run_command(dir, out, "/dev/null", argv);
+	free(argv);
+	return status;
 }
 
 #define GIT(dir, out, ...) \
@@ -43,7 +47,7 @@ static int git(const char *dir, const char *out, const char *const *args)
 #define MUST_GIT(series, ...) \
 	must_git((series), (const char *const []){ __VA_ARGS__, NULL })
 
-static void must_git(const struct series *series, const char *const *args)
+void must_git(const struct series *series, const char *const *args)
 {
 	int status = git(series->repo, "/dev/null", args);
 
@@ -52,6 +56,12 @@ static void must_git(const struct series *series, const char *const *args)
 	if (status)
 		die(EXIT_INCOMPLETE, "git %s failed with status %d in the "
 		    "scratch repository; is the disk full?", args[0], status);
+}
+
+int repo_git(const struct series *series, const char *out,
+	     const char *const *args)
+{
+	return git(series->repo, out, args);
 }
 
 /* What git prints in @dir, without the newline; NULL if it fails. */
@@ -92,7 +102,7 @@ char *series_author(const struct tree *tree)
 	return ident;
 }
 
-static void copy_file(const struct series *series, const char *name)
+void repo_add_file(const struct series *series, const char *name)
 {
 	char *from = xasprintf("%s/%s", series->tree->dir, name);
 	char *to = xasprintf("%s/%s", series->repo, name);
@@ -135,7 +145,7 @@ void repo_create(struct series *series, const struct strv *files)
 		    strerror(errno));
 	for (size_t i = 0; i < files->n; i++) {
 		strv_add(&series->files, files->item[i]);
-		copy_file(series, files->item[i]);
+		repo_add_file(series, files->item[i]);
 	}
 	find_base(series);
 	MUST_GIT(series, "init", "--quiet");
@@ -267,7 +277,7 @@ static void check_mails(const struct series *series, const char *dir)
 	MUST_GIT(series, "checkout", "--quiet", "-b", "check", "base");
 	for (size_t i = 1; i <= series->nr_patches; i++) {
 		char *script = xasprintf("git -c core.hooksPath=/dev/null am "
-					 "--quiet \"$1\"/%04zu-*.patch", i);
+					 "--quiet \"$1\"/*%04zu-*.patch", i);
 		const char *const argv[] = {
 			"sh", "-c", script, "sh", dir, NULL
 		};
@@ -282,9 +292,16 @@ static void check_mails(const struct series *series, const char *dir)
 		    "made from; nothing was written");
 }
 
-static void format_mails(const struct series *series, const char *dir)
+static void format_mails(struct series *series, const char *dir)
 {
+	const char *argv[12] = {
+		"format-patch", "--quiet", "--numbered", "--cover-letter",
+		"--cover-from-description=subject", "--no-base", "-o", dir,
+		"base..series",
+	};
+	char *reroll = xasprintf("--reroll-count=%u", series->reroll);
 	struct strv to = { 0 }, cc = { 0 };
+	size_t n = 9;
 
 	people_find(series, &series->files, &to, &cc);
 	for (size_t i = 0; i < to.n; i++)
@@ -293,9 +310,14 @@ static void format_mails(const struct series *series, const char *dir)
 		MUST_GIT(series, "config", "--add", "format.cc", cc.item[i]);
 	MUST_GIT(series, "config", "format.subjectPrefix",
 		 series->doubt ? "RFC PATCH" : "PATCH");
-	MUST_GIT(series, "format-patch", "--quiet", "--numbered",
-		 "--cover-letter", "--cover-from-description=subject",
-		 "--no-base", "-o", dir, "base..series");
+	if (series->reroll > 1)
+		argv[n++] = reroll;
+	if (series->earlier) {
+		reroll_compare(series);
+		argv[n++] = "--range-diff=earlier-base..earlier";
+	}
+	must_git(series, argv);
+	free(reroll);
 	strv_free(&to);
 	strv_free(&cc);
 }

@@ -21,6 +21,8 @@ struct series {
 	char *base_commit;	/* of the tree, NULL if it is not in git */
 	struct strv files;	/* in the repository, sorted */
 	size_t nr_patches;
+	unsigned int reroll;	/* how many times it is sent now, from 1 on */
+	const char *earlier;	/* the mails sent before, to compare, or NULL */
 
 	/* Of a series that rests on a claim: why that does not hold, or NULL. */
 	char *doubt;
@@ -53,6 +55,25 @@ char *series_author(const struct tree *tree);
 
 /* Copy @files of the tree into a new scratch repository and commit them. */
 void repo_create(struct series *series, const struct strv *files);
+
+/* Copy another file of the tree there, without a commit. */
+void repo_add_file(const struct series *series, const char *name);
+
+/*
+ * Run git there, without the user's hooks, filters and signing; what it prints
+ * goes to the file @out.  Returns its status.
+ */
+int repo_git(const struct series *series, const char *out,
+	     const char *const *args);
+
+/* The same where nothing but git itself or a full disk can fail: ends the run. */
+void must_git(const struct series *series, const char *const *args);
+
+/*
+ * Apply the mails of @series->earlier to the base, as earlier-base..earlier.
+ * Ends the run if they do not apply.
+ */
+void reroll_compare(struct series *series);
 
 /*
  * Run a semantic patch over @files, all in one group, in place.  @smpl is its
