@@ -28,6 +28,10 @@ check "each is for discussion only" \
 check "the cover letter shows how data are lost" \
 	grep -q '^mm/page-writeback.c:[0-9]*: .* cleans the folio, pinned or not' \
 	"$work"/out/0000*
+check "a patch says that its flag knew but part of user memory" sh -c \
+	"cat $work/out/0002* | grep -q '^  should_dirty asks iter_is_iovec(), which'"
+check "those of flags that meant just that say nothing" test \
+	"$(cat "$work"/out/000[1345]* | grep -c 'changes whose pages')" -eq 0
 check "no place of a text was left empty" \
 	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
 

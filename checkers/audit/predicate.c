@@ -131,13 +131,13 @@ static const char *user_question(const char *predicate)
 	return name;
 }
 
-/* Judge one flag; is it set exactly for reads into user memory? */
-static bool judge_flag(const struct survey *survey,
-		       const struct dirty_flag *flag, struct claim *claim)
+bool flag_is_exact(const struct survey *survey, const struct dirty_flag *flag,
+		   char **words)
 {
 	const struct facts *facts = &survey->facts;
 	const char *question = user_question(flag->predicate);
-	bool new = facts_function(facts, "", USER_BACKED);
+	bool all = question && (!strcmp(question, USER_BACKED) ||
+				!facts_function(facts, "", USER_BACKED));
 	bool read = says_read(facts, &flag->at, flag->predicate, true) > 0;
 	const char *name = flag->carrier.name, *why = "";
 
@@ -146,18 +146,29 @@ static bool judge_flag(const struct survey *survey,
 		why = ", since only reads come here";
 	}
 	if (!question)
-		claim_show(claim, &flag->at, "%s does not ask for user memory",
-			   name);
-	else if (new && strcmp(question, USER_BACKED))
-		claim_show(claim, &flag->at, "%s asks %s(), which is not all "
-			   "user memory", name, question);
+		*words = xasprintf("%s does not ask for user memory", name);
+	else if (!all)
+		*words = xasprintf("%s asks %s(), which is not all user memory",
+				   name, question);
 	else if (!read)
-		claim_show(claim, &flag->at, "%s is set for user memory, and "
-			   "nothing says that it is for reads alone", name);
+		*words = xasprintf("%s is set for user memory, and nothing says "
+				   "that it is for reads alone", name);
 	else
-		claim_show(claim, &flag->at, "%s is set for reads into user "
-			   "memory and nothing else%s", name, why);
-	return question && read && !(new && strcmp(question, USER_BACKED));
+		*words = xasprintf("%s is set for reads into user memory and "
+				   "nothing else%s", name, why);
+	return all && read;
+}
+
+/* Judge one flag; is it set exactly for reads into user memory? */
+static bool judge_flag(const struct survey *survey,
+		       const struct dirty_flag *flag, struct claim *claim)
+{
+	char *words;
+	bool exact = flag_is_exact(survey, flag, &words);
+
+	claim_show(claim, &flag->at, "%s", words);
+	free(words);
+	return exact;
 }
 
 /* What the tree says is pinned; does it say that of reads alone? */

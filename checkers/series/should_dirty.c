@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../audit/audit.h"
 #include "../audit/release_guard.h"
 #include "../lex/expr.h"
 #include "../rules/rule.h"
@@ -103,15 +104,41 @@ static char *doubt_text(const struct should_dirty *w, bool evidence)
 	return text;
 }
 
+/* Flags of the file that said something else; the caller frees it. */
+static char *difference_text(const struct should_dirty *w, const char *file)
+{
+	struct strv lines = { 0 };
+	char *joined, *text;
+
+	for (size_t i = 0; i < w->flags.n; i++) {
+		const struct dirty_flag *flag = &w->flags.flag[i];
+		char *words;
+
+		if (flag->copied || strcmp(flag->carrier.file, file))
+			continue;
+		if (!flag_is_exact(&w->survey, flag, &words) &&
+		    !strv_has(&lines, words))
+			strv_add(&lines, words);
+		free(words);
+	}
+	joined = strv_join(&lines, "\n  ");
+	text = lines.n ? xasprintf("\nThis changes whose pages are dirtied, "
+				   "for\n\n  %s\n", joined) : xstrdup("");
+	free(joined);
+	strv_free(&lines);
+	return text;
+}
+
 static void commit_file(struct should_dirty *w, const char *file,
 			const char *smpl)
 {
+	char *differs = difference_text(w, file);
 	char *prefix = subject_prefix(w->series, file);
 	char *guard = guard_of(w, "bio");
 	char *doubt = doubt_text(w, false);
 	const char *const values[] = {
 		"PREFIX", prefix, "WHERE", file, "GUARD", guard,
-		"DOUBT", doubt, "SMPL", smpl, NULL
+		"DIFFERS", differs, "DOUBT", doubt, "SMPL", smpl, NULL
 	};
 	char *message = template_read("should-dirty-file.msg", values);
 
@@ -120,6 +147,7 @@ static void commit_file(struct should_dirty *w, const char *file,
 	free(doubt);
 	free(guard);
 	free(prefix);
+	free(differs);
 }
 
 static int convert_file(struct should_dirty *w, const char *file)
@@ -224,12 +252,19 @@ static void publish(struct should_dirty *w)
 	free(prefix);
 }
 
-/* As the inventory sees the tree, where the flags are. */
+static void open_names(const struct survey *survey, bool findings,
+		       struct strv *names)
+{
+	rules_open_names(survey, findings, names);
+	predicate_claim.open_names(survey, names);
+}
+
+/* As the inventory sees the tree, where the flags are and what they ask. */
 static int begin(struct should_dirty *w)
 {
 	struct survey_options options = {
 		.tree = w->series->tree->dir,
-		.open_names = rules_open_names,
+		.open_names = open_names,
 	};
 
 	strv_add(&options.words, RELEASE);
