@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../lex/expr.h"
+#include "../rules/api.h"
 #include "extract.h"
 
 void plan_value(struct plan *plan, const char *key, const char *value)
@@ -138,6 +139,26 @@ static char *check_calls(const struct extract *x, const struct plan *plan,
 	return NULL;
 }
 
+/* "if (is_pinned) unpin_user_page(pages[i++]);" goes on for pins only. */
+static char *check_counting(const struct plan *plan, const struct facts *after)
+{
+	for (size_t i = 0; i < after->nr_calls; i++) {
+		const struct call *c = &after->call[i];
+		const struct api *api = api_find(c->name);
+
+		for (size_t k = 0; k < c->nr_args; k++) {
+			const char *arg = c->arg[k].expr;
+
+			if (api && (api->roles & ROLE_RELEASE) &&
+			    (strstr(arg, "++") || strstr(arg, "--")) &&
+			    stands_under(after, &c->at, plan_get(plan, "FLAG")))
+				return xasprintf("%s() counts in the call that "
+						 "lets go of a page", c->at.in);
+		}
+	}
+	return NULL;
+}
+
 static char *check_result(struct extract *x, const struct plan *plan,
 			  const struct facts *after)
 {
@@ -145,6 +166,7 @@ static char *check_result(struct extract *x, const struct plan *plan,
 
 	for (size_t i = 0; i < after->nr_functions && !why; i++)
 		why = check_calls(x, plan, after, &after->function[i]);
+	why = why ? why : check_counting(plan, after);
 	return why ? why : plan->shape->check(x, plan, after);
 }
 

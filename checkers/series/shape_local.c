@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../join/condition.h"
 #include "../lex/expr.h"
 #include "../rules/api.h"
 #include "extract.h"
@@ -82,8 +83,71 @@ static bool may_have(struct extract *x, const char *name, size_t k,
 	return function_only_looks(&x->pool, f, word_in(f, member, k));
 }
 
+static bool mentions_any(const char *text, const struct strv *names)
+{
+	for (size_t i = 0; i < names->n; i++) {
+		if (text_mentions(text, names->item[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Memory that a local array is made of, or nothing: no other name of it. */
+static bool is_fresh(const char *value)
+{
+	return strstr(value, "alloc") || !strcmp(value, "NULL");
+}
+
+/*
+ * Add the locals that one page, or the array, is known by as well.  Returns
+ * where else it can be found: what it is stored in or lies in, as quoted; NULL
+ * if nowhere.
+ */
+static const char *find_names(const struct extract *x, const struct taking *t,
+			      struct strv *names)
+{
+	const struct facts *facts = &x->survey.facts;
+	const struct place *at = &t->call->at;
+	struct range r = facts_of_file(facts, assignment, nr_assignments,
+				       at->file);
+	size_t before;
+
+	do {
+		before = names->n;
+		for (size_t i = r.begin; i < r.end; i++) {
+			const struct assignment *a = &facts->assignment[i];
+			bool plain = expr_is_name(a->left);
+
+			if (strcmp(a->at.in, at->in) ||
+			    (plain && !strchr(type_of_local(facts, at, a->left),
+					      '*')))
+				continue;
+			if (!strcmp(a->left, t->pages) && !is_fresh(a->right))
+				return a->right;
+			if (!mentions_any(a->right, names) ||
+			    is_look(a->right) || strv_has(names, a->left))
+				continue;
+			if (!plain)
+				return a->left;
+			strv_add(names, a->left);
+		}
+	} while (names->n > before);
+	return NULL;
+}
+
+static bool is_name_in(const char *expr, const char *base,
+		       const struct strv *names)
+{
+	for (size_t i = 1; i < names->n; i++) {
+		if (expr_mentions(expr, names->item[i]))
+			return true;
+	}
+	return expr_mentions(expr, base);
+}
+
 /* Who else gets the pages in this function: a name, NULL if nobody keeps. */
-static char *find_keeper(struct extract *x, const struct taking *t)
+static char *find_keeper(struct extract *x, const struct taking *t,
+			 const struct strv *names)
 {
 	char *base = NULL, *member = NULL, *keeper = NULL;
 	struct range r;
@@ -100,7 +164,7 @@ static char *find_keeper(struct extract *x, const struct taking *t)
 		    !strcmp(c->name, t->call->name) || puts_reference(c))
 			continue;
 		for (size_t k = 0; k < c->nr_args && !keeper; k++) {
-			if (expr_mentions(c->arg[k].expr, base) &&
+			if (is_name_in(c->arg[k].expr, base, names) &&
 			    !may_have(x, c->name, k, member))
 				keeper = xstrdup(c->name);
 		}
@@ -132,15 +196,22 @@ static bool puts_element(const struct extract *x, const struct taking *t)
 static char *recognise(struct extract *x, const struct taking *t,
 		       struct plan *plan)
 {
-	char *keeper, *why;
+	struct strv names = { 0 };
+	const char *place;
+	char *keeper;
 
 	if (t->call->nr_args != 5 || !expr_is_name(t->iter) ||
 	    !puts_element(x, t))
 		return xstrdup("");
-	keeper = find_keeper(x, t);
+	strv_add(&names, t->pages);
+	place = find_names(x, t, &names);
+	keeper = place ? xstrdup(place) : find_keeper(x, t, &names);
+	strv_free(&names);
 	if (keeper) {
-		why = xasprintf("%s() may keep the pages beyond %s(), which "
-				"puts them", keeper, t->call->at.in);
+		char *why = xasprintf("%s%s may keep the pages beyond %s(), "
+				      "which puts them", keeper,
+				      place ? "" : "()", t->call->at.in);
+
 		free(keeper);
 		return why;
 	}
