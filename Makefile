@@ -44,7 +44,7 @@ SOURCES := $(sort $(filter-out $(SPARSE_SOURCES),$(wildcard checkers/*/*.c)))
 OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o
 
 # What diopin reads at run time, below share/diopin as in the checkout.
-DATA := checkers/facts/facts.rng checkers/report/html.xsl $(wildcard cocci/*/*)
+DATA := checkers/facts/facts.rng scripts/prove-series checkers/report/html.xsl $(wildcard cocci/*/*)
 RULES := $(wildcard cocci/*.cocci)
 
 all: $(PROGRAM) $(SPARSE_PROGRAM)

@@ -34,6 +34,39 @@ check "each carries its semantic patch" \
 check "no place of a text was left empty" \
 	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
 
+# What does not compile is left out.  A compiler that dislikes what it is told.
+mkdir -p "$work/data/scripts"
+ln -s "$top/checkers" "$top/cocci" "$work/data/"
+cat >"$work/data/scripts/prove-series" <<'EOF'
+for patch in "$2"/*.patch; do
+	if grep -q "$DISLIKED" "$patch"; then
+		echo "FAILED ${patch##*/}: does not compile: $BECAUSE"
+		exit 1
+	fi
+	echo "ok ${patch##*/}"
+done
+[ "$BROKEN" != yes ] || { echo "prove-series: bison is missing" >&2; exit 3; }
+EOF
+part_of_kernel "$tree" "$work/two" drivers/block/ublk_drv.c fs/nfs \
+	lib/iov_iter.c mm/gup.c
+status=0
+env DIOPIN_DATA="$work/data" DISLIKED='^diff .*ublk_drv' BECAUSE='no such thing' \
+	"$DIOPIN" series extract --prove -C "$work/two" -o "$work/proven" \
+	>"$work/text" || status=$?
+check "with a conversion that does not compile the status is 1" test $status -eq 1
+check "it is left out" sh -c "! grep -q '^diff .*ublk_drv' $work/proven/*.patch"
+check "the cover letter says why" sh -c "tr -s ' \n' ' ' \
+	<$work/proven/0000-cover-letter.patch |
+	grep -q 'ublk.* does not stand the proof: does not compile: no such thing'"
+check "the others are there" \
+	test "$(find "$work/proven" -name "*.patch" | wc -l)" -eq 3
+check "and the log of the proof" \
+	test "$(grep -c '^ok ' "$work/proven/proof.log")" -eq 2
+fails "a proof that cannot be made" 3 'cannot be proven: .*bison is missing' \
+	env DIOPIN_DATA="$work/data" DISLIKED=none-such BROKEN=yes "$DIOPIN" \
+	series extract --prove -C "$work/two" -o "$work/unproven"
+check "leaves no series" test ! -e "$work/unproven"
+
 # Nobody's name is on a list.
 anonymous()
 {
@@ -42,8 +75,9 @@ anonymous()
 		GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=user.useConfigOnly \
 		GIT_CONFIG_VALUE_0=true "$@"
 }
+status=0
 anonymous "$DIOPIN" series extract -C "$small" --list >"$work/list" || status=$?
-check "a list asks for no name" test ${status:-0} -eq 0
+check "a list asks for no name" test $status -eq 0
 check "it has each site of the series" \
 	test "$(grep -c ': in the series, the pages ' "$work/list")" -ge 8
 

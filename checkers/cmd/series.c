@@ -19,28 +19,29 @@ static const struct series_kind *const kinds[] = {
 	&should_dirty_series,
 };
 
-enum { OPT_LIST = 256, OPT_RFC, OPT_CHANGES };
+enum { OPT_LIST = 256, OPT_RFC, OPT_CHANGES, OPT_PROVE };
 
 /* What the command line asks for. */
 struct wishes {
 	const char *tree, *out;
 	const char *earlier;		/* directory of the mails before */
 	unsigned int reroll;		/* 0: not said */
-	bool list, rfc, help;
+	bool list, rfc, prove, help;
 };
 
 static const char usage[] =
 "Usage: diopin series NAME [-C TREE] [--rfc] [-v N] -o DIR\n"
 "       diopin series [NAME] [-C TREE] --list\n"
 "\n"
-"Write a series of patches, ready for git am and git send-email.  DIR must be\n"
-"new or empty; it appears whole or not at all.  The tree is not changed.\n"
+"Write a series of patches for git am and git send-email, DIR as a whole or not\n"
+"at all; it must be new or empty.  The tree is not changed.\n"
 "\n"
 "  -C, --tree=TREE  the kernel tree (default: here)\n"
 "  -o, --output=DIR where to write the mails\n"
 "  -v, --reroll-count=N    it is the Nth time that the series is sent\n"
 "      --changes-since=DIR tell what changed since the mails in DIR (then -v 2)\n"
 "      --list       only tell the sites that would be in it, or why they are not\n"
+"      --prove      compile each step first (minutes); what fails is left out\n"
 "      --rfc        write, as [RFC PATCH], even what is not safe for the tree\n"
 "  -h, --help       this text\n"
 "\n"
@@ -52,9 +53,9 @@ static void print_usage(void)
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++)
 		printf("  %-12s %s\n", kinds[i]->name, kinds[i]->summary);
 	puts("\nExample: diopin series extract -C ~/linux -o /tmp/series\n\n"
-	     "Exit status: 0 written, 1 written without conversions whose "
-	     "result has a\nproblem, 2 wrong usage or nothing to do for this "
-	     "tree, 3 something failed and\nnothing was written.");
+	     "Exit status: 0 written, 1 written but for what has a problem, "
+	     "2 wrong usage or\nnothing to do for this tree, 3 something failed "
+	     "and nothing was written.");
 }
 
 static const struct series_kind *find_kind(const char *name)
@@ -181,6 +182,7 @@ static int write_one(const struct series_kind *kind, const struct tree *tree,
 	char *earlier = wishes->earlier ? absolute_path(wishes->earlier) : NULL;
 	struct series series = {
 		.tree = tree, .out = out, .earlier = earlier,
+		.prove = wishes->prove,
 		.reroll = wishes->reroll ? wishes->reroll : earlier ? 2 : 1,
 	};
 	int status;
@@ -264,6 +266,7 @@ static bool read_options(struct wishes *wishes, int argc, char **argv)
 		{ "changes-since", required_argument, NULL, OPT_CHANGES },
 		{ "list", no_argument, NULL, OPT_LIST },
 		{ "rfc", no_argument, NULL, OPT_RFC },
+		{ "prove", no_argument, NULL, OPT_PROVE },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 }
 	};
@@ -288,6 +291,9 @@ static bool read_options(struct wishes *wishes, int argc, char **argv)
 			break;
 		case OPT_RFC:
 			wishes->rfc = true;
+			break;
+		case OPT_PROVE:
+			wishes->prove = true;
 			break;
 		case 'h':
 			wishes->help = true;

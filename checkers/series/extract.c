@@ -355,6 +355,7 @@ static char *cover_letter(const struct extract *x)
 	char *base = series_base(x->series);
 	const char *const values[] = {
 		"PREFIX", prefix, "SITES", sites,
+		"COMPILED", series_compiled_text(x->series),
 		"LEFT", *left ? left : "  None.", NULL
 	};
 	char *text = template_read("extract-cover.msg", values);
@@ -375,7 +376,8 @@ static int make(struct series *series)
 	char *cover;
 
 	/* What is left out may have been what other patches needed. */
-	while (!status && series->nr_patches && !extract_prove(&x)) {
+	while (!status && series->nr_patches && 
+	       !(extract_prove(&x) && extract_compile(&x))) {
 		x.incomplete = true;
 		extract_convert(&x);
 	}

@@ -169,6 +169,9 @@ void extract_convert(struct extract *x);
  */
 bool extract_prove(struct extract *x);
 
+/* The same by compiling each step, if that is asked for. */
+bool extract_compile(struct extract *x);
+
 /* Not in the series, after all: for all sites of @plan. */
 void plan_drop(struct extract *x, struct plan *plan, const char *why);
 

@@ -287,10 +287,7 @@ static char *cover_letter(const struct work *w)
 	const char *const values[] = {
 		"PREFIX", prefix, "COUNT", asking, "CALLS", calls,
 		"SITES", sites, "GUARD", guard,
-		"TESTING",
-		"Applied step by step with git am, each step giving the tree it\n"
-		"was made from; after the last step no call with two arguments is\n"
-		"left and none is lost.  Not compiled and not run.",
+		"COMPILED", series_compiled_text(w->series),
 		"LEFT",
 		"Nothing in this tree.  Code outside of it that passes the argument\n"
 		"stops compiling and is to be converted in the same way.", NULL
@@ -340,6 +337,7 @@ static int make(struct series *series)
 	}
 	status = status ? status : remove_argument(&w);
 	status = status ? status : check_result(&w);
+	status = status ? status : series_must_compile(series);
 	if (!status) {
 		cover = cover_letter(&w);
 		repo_publish(series, cover);

@@ -190,6 +190,24 @@ static bool prove_acquires(struct extract *x, const struct side *after)
 	return proven;
 }
 
+bool extract_compile(struct extract *x)
+{
+	struct strv files = { 0 };
+	char *failed = x->series->prove ?
+		series_compile(x->series, &files) : NULL;
+	char *why;
+
+	if (!failed)
+		return true;
+	why = xasprintf("its result does not stand the proof: %s", failed);
+	for (size_t i = 0; i < files.n; i++)
+		blame(x, files.item[i], why);
+	free(why);
+	free(failed);
+	strv_free(&files);
+	return false;
+}
+
 static bool any_header(const struct strv *files)
 {
 	for (size_t i = 0; i < files->n; i++) {

@@ -338,6 +338,7 @@ void repo_publish(struct series *series, const char *cover)
 	MUST_GIT(series, "config", "branch.series.description", cover);
 	format_mails(series, dir);
 	check_mails(series, dir);
+	series_keep_log(series, dir);
 	leave_if_interrupted();
 	/* Replaces a directory only if it is empty. */
 	if (rename(dir, series->out))

@@ -23,6 +23,7 @@ struct series {
 	size_t nr_patches;
 	unsigned int reroll;	/* how many times it is sent now, from 1 on */
 	const char *earlier;	/* the mails sent before, to compare, or NULL */
+	bool prove;		/* compile each step before it is published */
 
 	/* Of a series that rests on a claim: why that does not hold, or NULL. */
 	char *doubt;
@@ -74,6 +75,21 @@ void must_git(const struct series *series, const char *const *args);
  * Ends the run if they do not apply.
  */
 void reroll_compare(struct series *series);
+
+/*
+ * Compile the commits of the scratch repository step by step, as
+ * scripts/prove-series does; this runs the tree's own make.  Returns NULL, or
+ * what failed first, and adds to @files those that it touches; the caller
+ * frees it.  Ends the run if that cannot be found out.
+ */
+char *series_compile(const struct series *series, struct strv *files);
+
+/* The same if it is asked for: 0, or EXIT_INCOMPLETE after saying why not. */
+int series_must_compile(const struct series *series);
+
+/* What a cover letter may say of that, and the log to put beside the mails. */
+const char *series_compiled_text(const struct series *series);
+void series_keep_log(const struct series *series, const char *dir);
 
 /*
  * Run a semantic patch over @files, all in one group, in place.  @smpl is its

@@ -235,7 +235,8 @@ static void publish(struct should_dirty *w)
 			       "asks:\n\n%s" : "No flag in these files.%s", left);
 	const char *const values[] = {
 		"PREFIX", prefix, "SITES", sites, "GUARD", guard,
-		"DOUBT", doubt, "LEFT", rest, NULL
+		"DOUBT", doubt, "LEFT", rest,
+		"COMPILED", series_compiled_text(w->series), NULL
 	};
 	char *text = template_read("should-dirty-cover.msg", values);
 	char *cover = xasprintf("%s%s", text, base);
@@ -304,6 +305,7 @@ static int make(struct series *series)
 		status = convert_file(&w, w.using.item[i]);
 	status = status ? status : remove_function(&w);
 	status = status ? status : check_result(&w);
+	status = status ? status : series_must_compile(series);
 	if (!status)
 		publish(&w);
 	end(&w);
