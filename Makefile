@@ -44,7 +44,7 @@ SOURCES := $(sort $(filter-out $(SPARSE_SOURCES),$(wildcard checkers/*/*.c)))
 OBJECTS = $(SOURCES:checkers/%.c=$(OBJ)/%.o) $(OBJ)/lex/scan.o
 
 # What diopin reads at run time, below share/diopin as in the checkout.
-DATA := checkers/facts/facts.rng scripts/prove-series checkers/report/html.xsl $(wildcard cocci/*/*)
+DATA := checkers/facts/facts.rng checkers/report/html.xsl $(wildcard cocci/*/*)
 RULES := $(wildcard cocci/*.cocci)
 
 all: $(PROGRAM) $(SPARSE_PROGRAM)
@@ -121,8 +121,10 @@ install: all
 	done
 	$(INSTALL) -D -m 644 scripts/completion.bash \
 		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/diopin
-	$(INSTALL) -D -m 755 scripts/coccicheck \
-		$(DESTDIR)$(PREFIX)/share/diopin/scripts/coccicheck
+	for f in scripts/coccicheck scripts/prove-series; do \
+		$(INSTALL) -D -m 755 $$f \
+			$(DESTDIR)$(PREFIX)/share/diopin/$$f || exit 1; \
+	done
 
 # Everything from nothing: install, build, fetch a kernel, scan it, convert it.
 demo:
