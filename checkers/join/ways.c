@@ -342,7 +342,7 @@ static void leave_block(struct ways *ways, const struct item *item,
 {
 	const struct block *b = &ways->flow->block[item->block];
 
-	if (b->end == END_RETURN) {
+	if (b->end == END_RETURN && client->end) {
 		struct way way = item->way;
 
 		client->end(ways, &way, b, client->arg);

@@ -54,7 +54,7 @@ struct way_client {
 		     const struct block *block, const struct condition *c,
 		     bool when, void *arg);
 
-	/* A way's end: a block that returns. */
+	/* A way's end: a block that returns.  May be NULL. */
 	void (*end)(struct ways *ways, struct way *way,
 		    const struct block *block, void *arg);
 };

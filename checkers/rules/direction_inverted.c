@@ -212,15 +212,6 @@ static bool on_test(struct ways *ways, struct way *way,
 	return true;
 }
 
-static void on_end(struct ways *ways, struct way *way,
-		   const struct block *block, void *arg)
-{
-	(void)ways;
-	(void)way;
-	(void)block;
-	(void)arg;
-}
-
 static void look_at(const struct survey *survey, const struct flow *flow,
 		    const struct call *call, const struct iter_setup *setup,
 		    struct records *records)
@@ -230,7 +221,7 @@ static void look_at(const struct survey *survey, const struct flow *flow,
 		.records = records,
 	};
 	const struct way_client client = {
-		.arg = &w, .event = on_event, .test = on_test, .end = on_end,
+		.arg = &w, .event = on_event, .test = on_test,
 	};
 	struct way start = { 0 };
 	struct ways *ways = ways_new(flow);

@@ -234,15 +234,6 @@ static bool on_event(struct ways *ways, struct way *way,
 	return !may_unlock(w->survey, call);
 }
 
-static void on_end(struct ways *ways, struct way *way,
-		   const struct block *block, void *arg)
-{
-	(void)ways;
-	(void)way;
-	(void)block;
-	(void)arg;
-}
-
 /* Both in one function: a lock, and a call that sleeps. */
 static bool is_worth_walking(const struct watch *w)
 {
@@ -267,7 +258,7 @@ static bool is_worth_walking(const struct watch *w)
 static void look_at_locks(struct watch *w)
 {
 	const struct way_client client = {
-		.arg = w, .event = on_event, .end = on_end,
+		.arg = w, .event = on_event,
 	};
 	struct way start = { 0 };
 	struct ways *ways;

@@ -238,7 +238,7 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 	bool stored = path && !*path && !names_match(&w->names, set->left) &&
 		!hold_is_beside(set->right);
 
-	h->linked |= hold_is_linked(w, set);
+	h->linked = h->linked || hold_is_linked(w, set);
 	/* Stored where others see it: before, or with the hold. */
 	if (!h->taken) {
 		h->shown |= stored;

@@ -326,7 +326,6 @@ static bool is_kept_local(const struct survey *survey, const struct take *take)
 	return expr_is_name(take->container) &&
 		is_own_variable(&survey->facts, &take->flow->at,
 				take->container) &&
-		take_param(&survey->facts, take) < 0 &&
 		!tells_count(survey, take);
 }
 

@@ -55,7 +55,7 @@ static bool may_pin(const struct watch *w, const struct call *by,
 	char *root = root_of(by->arg[0].expr);
 	char *base = xstrndup(root, strcspn(root, " "));
 	bool may = is_mentioned(call, base) ||
-		!is_local(&w->survey->facts, &w->flow->at, base);
+		!is_local(&w->survey->facts, &w->flow->at, root);
 
 	free(base);
 	free(root);
@@ -113,15 +113,6 @@ static bool on_test(struct ways *ways, struct way *way,
 	return true;
 }
 
-static void on_end(struct ways *ways, struct way *way,
-		   const struct block *block, void *arg)
-{
-	(void)ways;
-	(void)way;
-	(void)block;
-	(void)arg;
-}
-
 /* Are there two such calls, and is it others who pin? */
 static bool is_of_interest(const struct survey *survey,
 			   const struct flow *flow)
@@ -143,9 +134,6 @@ static bool is_of_interest(const struct survey *survey,
 void unpinned_again_report(const struct survey *survey, const char *rule,
 			   struct records *records)
 {
-	static const struct way_client like = {
-		.event = on_event, .test = on_test, .end = on_end,
-	};
 	const struct flow *flow = NULL;
 
 	while ((flow = facts_next_flow(&survey->facts, flow))) {
@@ -153,13 +141,14 @@ void unpinned_again_report(const struct survey *survey, const char *rule,
 			.survey = survey, .flow = flow, .rule = rule,
 			.records = records,
 		};
-		struct way_client client = like;
+		const struct way_client client = {
+			.arg = &w, .event = on_event, .test = on_test,
+		};
 		struct way start = { 0 };
 		struct ways *ways;
 
 		if (!is_of_interest(survey, flow))
 			continue;
-		client.arg = &w;
 		ways = ways_new(flow);
 		ways_walk(ways, &start, &client);
 		ways_free(ways);

@@ -127,15 +127,6 @@ static bool on_event(struct ways *ways, struct way *way,
 	return !w->reported;
 }
 
-static void on_end(struct ways *ways, struct way *way,
-		   const struct block *block, void *arg)
-{
-	(void)ways;
-	(void)way;
-	(void)block;
-	(void)arg;
-}
-
 /* Do two iterators stand for one: is one the copy of the other? */
 static bool are_related(const struct watch *w, const char *source)
 {
@@ -232,7 +223,7 @@ static void look_at(const struct survey *survey, const struct flow *flow,
 		.survey = survey, .flow = flow, .ask = ask, .records = records,
 	};
 	const struct way_client client = {
-		.arg = &w, .event = on_event, .end = on_end,
+		.arg = &w, .event = on_event,
 	};
 	struct way start = { 0 };
 	char *root = root_of(call_arg(ask, 0));
