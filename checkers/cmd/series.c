@@ -196,7 +196,7 @@ static int write_one(const struct series_kind *kind, const struct tree *tree,
 	status = kind->make(&series);
 	if (!status || status == EXIT_FINDINGS)
 		printf("%zu patches and a cover letter in %s, signed off by "
-		       "%s%s\n", series.nr_patches, series.out, series.author,
+		       "%s%s\n", series.nr_patches, out, series.author,
 		       status ? "; some conversions were left out, as their "
 		       "result has a problem" : "");
 	finish_output();

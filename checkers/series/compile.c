@@ -111,13 +111,12 @@ static char *read_failure(const struct series *series, struct strv *files)
 
 char *series_compile(const struct series *series, struct strv *files)
 {
-	char *mails = xasprintf("%s/to-prove", scratch_dir());
-	const char *const format[] = {
-		"format-patch", "--quiet", "-o", mails, "base..series", NULL
-	};
-	char *why = NULL;
+	char *mails, *why = NULL;
 
-	must_git(series, format);
+	if (!series->prove)
+		return NULL;
+	mails = xasprintf("%s/to-prove", scratch_dir());
+	MUST_GIT(series, "format-patch", "--quiet", "-o", mails, "base..series");
 	if (run_script(series, mails))
 		why = read_failure(series, files);
 	remove_tree(mails);
@@ -128,7 +127,7 @@ char *series_compile(const struct series *series, struct strv *files)
 int series_must_compile(const struct series *series)
 {
 	struct strv files = { 0 };
-	char *why = series->prove ? series_compile(series, &files) : NULL;
+	char *why = series_compile(series, &files);
 
 	if (why)
 		warn("the series is not proven: %s; nothing was written", why);

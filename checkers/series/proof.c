@@ -193,8 +193,7 @@ static bool prove_acquires(struct extract *x, const struct side *after)
 bool extract_compile(struct extract *x)
 {
 	struct strv files = { 0 };
-	char *failed = x->series->prove ?
-		series_compile(x->series, &files) : NULL;
+	char *failed = series_compile(x->series, &files);
 	char *why;
 
 	if (!failed)

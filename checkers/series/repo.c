@@ -42,11 +42,6 @@ static int git(const char *dir, const char *out, const char *const *args)
 #define GIT(dir, out, ...) \
 	git((dir), (out), (const char *const []){ __VA_ARGS__, NULL })
 
-/* The same in the scratch repository, where nothing but git's own failure or
- * a full disk can go wrong. */
-#define MUST_GIT(series, ...) \
-	must_git((series), (const char *const []){ __VA_ARGS__, NULL })
-
 void must_git(const struct series *series, const char *const *args)
 {
 	int status = git(series->repo, "/dev/null", args);

@@ -36,18 +36,17 @@ static void find_mails(const char *dir, struct strv *mails)
 static int git_on(const struct series *series, const struct strv *mails,
 		  const char *out, const char *const *words)
 {
-	struct strv all = { 0 };
 	const char **argv;
+	size_t n = 0;
 	int status;
 
-	while (*words)
-		strv_add(&all, *words++);
-	argv = xcalloc(all.n + mails->n + 1, sizeof(*argv));
-	for (size_t i = 0; i < all.n + mails->n; i++)
-		argv[i] = i < all.n ? all.item[i] : mails->item[i - all.n];
+	while (words[n])
+		n++;
+	argv = xcalloc(n + mails->n + 1, sizeof(*argv));
+	memcpy(argv, words, n * sizeof(*argv));
+	memcpy(argv + n, mails->item, mails->n * sizeof(*argv));
 	status = repo_git(series, out, argv);
 	free(argv);
-	strv_free(&all);
 	return status;
 }
 
@@ -68,10 +67,6 @@ static void add_files(struct series *series, const struct strv *mails)
 	static const char *const numstat[] = {
 		"apply", "--numstat", "-z", NULL
 	};
-	static const char *const add[] = { "add", "--all", "--force", NULL };
-	static const char *const commit[] = {
-		"commit", "--quiet", "--allow-empty", "-m", "base", NULL
-	};
 	char *out = xasprintf("%s/touched", scratch_dir());
 	size_t len = 0;
 	char *text = git_on(series, mails, out, numstat) ? NULL :
@@ -85,32 +80,25 @@ static void add_files(struct series *series, const struct strv *mails)
 		    is_in_tree(series, name + 1))
 			repo_add_file(series, name + 1);
 	}
-	must_git(series, add);
-	must_git(series, commit);
+	MUST_GIT(series, "add", "--all", "--force");
+	MUST_GIT(series, "commit", "--quiet", "--allow-empty", "-m", "base");
 	free(text);
 	free(out);
 }
 
 void reroll_compare(struct series *series)
 {
-	static const char *const start[] = {
-		"checkout", "--quiet", "-b", "earlier", "base", NULL
-	};
-	static const char *const mark[] = { "tag", "earlier-base", NULL };
 	static const char *const am[] = { "am", "--quiet", NULL };
-	static const char *const back[] = {
-		"checkout", "--quiet", "series", NULL
-	};
 	struct strv mails = { 0 };
 
 	find_mails(series->earlier, &mails);
-	must_git(series, start);
+	MUST_GIT(series, "checkout", "--quiet", "-b", "earlier", "base");
 	add_files(series, &mails);
-	must_git(series, mark);
+	MUST_GIT(series, "tag", "earlier-base");
 	if (git_on(series, &mails, "/dev/null", am))
 		die(EXIT_USAGE, "the patches in %s do not apply to %s, so they "
 		    "cannot be compared with; give what was made for this tree",
 		    series->earlier, series->tree->dir);
-	must_git(series, back);
+	MUST_GIT(series, "checkout", "--quiet", "series");
 	strv_free(&mails);
 }

@@ -69,6 +69,8 @@ int repo_git(const struct series *series, const char *out,
 
 /* The same where nothing but git itself or a full disk can fail: ends the run. */
 void must_git(const struct series *series, const char *const *args);
+#define MUST_GIT(series, ...) \
+	must_git((series), (const char *const []){ __VA_ARGS__, NULL })
 
 /*
  * Apply the mails of @series->earlier to the base, as earlier-base..earlier.
@@ -77,14 +79,14 @@ void must_git(const struct series *series, const char *const *args);
 void reroll_compare(struct series *series);
 
 /*
- * Compile the commits of the scratch repository step by step, as
- * scripts/prove-series does; this runs the tree's own make.  Returns NULL, or
- * what failed first, and adds to @files those that it touches; the caller
- * frees it.  Ends the run if that cannot be found out.
+ * If it is asked for, compile the commits of the scratch repository step by
+ * step, as scripts/prove-series does; this runs the tree's own make.  Returns
+ * NULL, or what failed first, and adds to @files those that it touches; the
+ * caller frees it.  Ends the run if that cannot be found out.
  */
 char *series_compile(const struct series *series, struct strv *files);
 
-/* The same if it is asked for: 0, or EXIT_INCOMPLETE after saying why not. */
+/* The same for all or nothing: 0, or EXIT_INCOMPLETE after saying why not. */
 int series_must_compile(const struct series *series);
 
 /* What a cover letter may say of that, and the log to put beside the mails. */

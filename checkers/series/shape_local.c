@@ -135,16 +135,6 @@ static const char *find_names(const struct extract *x, const struct taking *t,
 	return NULL;
 }
 
-static bool is_name_in(const char *expr, const char *base,
-		       const struct strv *names)
-{
-	for (size_t i = 1; i < names->n; i++) {
-		if (expr_mentions(expr, names->item[i]))
-			return true;
-	}
-	return expr_mentions(expr, base);
-}
-
 /* Who else gets the pages in this function: a name, NULL if nobody keeps. */
 static char *find_keeper(struct extract *x, const struct taking *t,
 			 const struct strv *names)
@@ -164,7 +154,8 @@ static char *find_keeper(struct extract *x, const struct taking *t,
 		    !strcmp(c->name, t->call->name) || puts_reference(c))
 			continue;
 		for (size_t k = 0; k < c->nr_args && !keeper; k++) {
-			if (is_name_in(c->arg[k].expr, base, names) &&
+			if ((expr_mentions(c->arg[k].expr, base) ||
+			     mentions_any(c->arg[k].expr, names)) &&
 			    !may_have(x, c->name, k, member))
 				keeper = xstrdup(c->name);
 		}
