@@ -26,11 +26,4 @@ struct dirty_flags {
 void dirty_flags_find(const struct survey *survey, struct dirty_flags *flags);
 void dirty_flags_free(struct dirty_flags *flags);
 
-/*
- * Is a flag set exactly for reads into user memory?  @words says what it is
- * set for, or what is wrong with that; the caller frees it.
- */
-bool flag_is_exact(const struct survey *survey, const struct dirty_flag *flag,
-		   char **words);
-
 #endif

@@ -10,7 +10,7 @@
 #include "../lex/expr.h"
 #include "../rules/api.h"
 #include "audit.h"
-#include "dirty_flags.h"
+#include "predicate.h"
 
 /* How far up a function is followed to what it is an operation for. */
 #define MAX_DEPTH 4

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../audit/audit.h"
+#include "../audit/predicate.h"
 #include "../audit/release_guard.h"
 #include "../lex/expr.h"
 #include "../rules/rule.h"
