@@ -127,15 +127,6 @@ struct search {
 	struct place *asked;
 };
 
-static bool mentions_folio(const struct search *s, const char *text)
-{
-	for (size_t i = 0; i < s->names.root.n; i++) {
-		if (text_mentions(text, s->names.root.item[i]))
-			return true;
-	}
-	return false;
-}
-
 /* "pinned", after "pinned = folio_maybe_dma_pinned(folio)". */
 static bool is_answer(const struct search *s, const char *variable)
 {
@@ -147,7 +138,8 @@ static bool is_answer(const struct search *s, const char *variable)
 
 			if (e->is_call && !strcmp(e->call.result, variable) &&
 			    strv_has(&s->q->name, e->call.name) &&
-			    mentions_folio(s, call_arg(&e->call, 0)))
+			    text_mentions_any(call_arg(&e->call, 0),
+					      &s->names.root))
 				return true;
 		}
 	}
@@ -159,7 +151,7 @@ static bool asks(const struct search *s, const struct block *b)
 	if (b->end != END_TEST)
 		return false;
 	if (is_question(s->q, b->value))
-		return mentions_folio(s, b->value);
+		return text_mentions_any(b->value, &s->names.root);
 	return expr_is_name(b->value) && is_answer(s, b->value);
 }
 

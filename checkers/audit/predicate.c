@@ -217,6 +217,23 @@ static void ask(const struct survey *survey, struct claim *claim)
 	dirty_flags_free(&flags);
 }
 
+/* A function and all that come there: callers may be in files not seen yet. */
+static void open_callers(const struct survey *survey, const char *file,
+			 const char *function, int depth, struct strv *names)
+{
+	struct range r = graph_uses(&survey->graph, function);
+
+	strv_add(names, function);
+	for (size_t i = r.begin; i < r.end && depth < MAX_DEPTH; i++) {
+		const struct use *use = &survey->graph.use[i];
+
+		if (use->kind == USE_CALL && strcmp(use->at.in, function) &&
+		    use_may_mean(&survey->graph, use, file))
+			open_callers(survey, use->at.file, use->at.in,
+				     depth + 1, names);
+	}
+}
+
 /* A flag that does not say that it is for reads: who comes there? */
 static void open_names(const struct survey *survey, struct strv *names)
 {
@@ -228,7 +245,7 @@ static void open_names(const struct survey *survey, struct strv *names)
 
 		if (!f->copied && says_read(&survey->facts, &f->at,
 					    f->predicate, true) <= 0)
-			strv_add(names, f->at.in);
+			open_callers(survey, f->at.file, f->at.in, 0, names);
 	}
 	dirty_flags_free(&flags);
 }

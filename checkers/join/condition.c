@@ -22,6 +22,15 @@ bool text_mentions(const char *text, const char *part)
 	return false;
 }
 
+bool text_mentions_any(const char *text, const struct strv *parts)
+{
+	for (size_t i = 0; i < parts->n; i++) {
+		if (text_mentions(text, parts->item[i]))
+			return true;
+	}
+	return false;
+}
+
 char *argument_of(const char *text, const char *name)
 {
 	size_t n = strlen(name), len = strlen(text);

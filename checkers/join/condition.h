@@ -10,6 +10,8 @@
 
 #include <stdbool.h>
 
+#include "../base/base.h"
+
 enum sign {
 	SIGN_NEG = 1 << 0,
 	SIGN_ZERO = 1 << 1,
@@ -46,5 +48,8 @@ char *argument_of(const char *text, const char *name);
  * "a -> b" stands in "& a -> b [ 0 ]", not in "xa -> b".
  */
 bool text_mentions(const char *text, const char *part);
+
+/* The same of one of @parts. */
+bool text_mentions_any(const char *text, const struct strv *parts);
 
 #endif

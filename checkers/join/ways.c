@@ -253,6 +253,22 @@ static bool remember(struct way *way, size_t block, size_t edge)
 	return true;
 }
 
+/* Two values are the same; false if what is known forbids it. */
+static bool equate(const struct ways *ways, struct way *way,
+		   const struct condition *c)
+{
+	unsigned int both = way_sign_of(way, c->left) &
+		way_sign_of(way, c->right);
+
+	if (both == SIGN_ANY)
+		return true;
+	if (ways_is_relevant(ways, c->left))
+		way_learn(way, c->left, both);
+	if (ways_is_relevant(ways, c->right))
+		way_learn(way, c->right, both);
+	return both;
+}
+
 /* Go along an edge of a test; false if what is known forbids it. */
 static bool decide(const struct ways *ways, struct way *way, size_t block,
 		   bool when)
@@ -267,6 +283,9 @@ static bool decide(const struct ways *ways, struct way *way, size_t block,
 		if (!(known & signs))
 			return false;
 		way_learn(way, c->left, known & signs);
+	} else if (!strcmp(c->op, when ? "==" : "!=") &&
+		   !equate(ways, way, c)) {
+		return false;
 	}
 	return !ways->repeated[first] || remember(way, first, when);
 }

@@ -138,6 +138,11 @@ char *root_of(const char *text)
 	return root;
 }
 
+char *base_of(const char *root)
+{
+	return xstrndup(root, strcspn(root, " "));
+}
+
 const char *path_from(const char *container, const char *owner)
 {
 	size_t n = strlen(owner);
@@ -196,14 +201,41 @@ static bool follow(struct names *names, const char *left, const char *right)
 	return grew;
 }
 
+/*
+ * "req = container_of(bio, struct request, bio)": the container is a member of
+ * what the local points to.
+ */
+static void follow_container(struct names *names, const char *left,
+			     const char *right)
+{
+	static const char macro[] = "container_of ( ";
+	const char *end = strstr(right, " , "), *member = strrchr(right, ',');
+	char *inner, *around;
+
+	if (!starts_with(right, macro) || !end || !expr_is_name(left) ||
+	    !is_local(names->facts, &names->flow->at, left))
+		return;
+	right += strlen(macro);
+	inner = xstrndup(right, end - right);
+	member += strlen(", ");
+	around = xasprintf("%s -> %.*s", left, (int)strcspn(member, ")") - 1,
+			   member);
+	if (strv_has(&names->root, inner) && !strv_has(&names->around, around))
+		strv_add(&names->around, around);
+	free(around);
+	free(inner);
+}
+
 /* "page = lens(pages[i])" is a call with a result. */
 static bool follow_event(struct names *names, const struct event *e)
 {
 	if (e->is_call)
 		return e->call.nr_args && is_lens(e->call.name) &&
 			follow(names, e->call.result, e->call.arg[0].expr);
-	return !strcmp(e->set.op, "=") &&
-		follow(names, e->set.left, e->set.right);
+	if (strcmp(e->set.op, "="))
+		return false;
+	follow_container(names, e->set.left, e->set.right);
+	return follow(names, e->set.left, e->set.right);
 }
 
 struct names names_of(const struct facts *facts, const struct flow *flow,
@@ -228,26 +260,31 @@ struct names names_of(const struct facts *facts, const struct flow *flow,
 void names_free(struct names *names)
 {
 	strv_free(&names->root);
+	strv_free(&names->around);
+}
+
+static const char *match_one_of(const struct strv *roots, const char *root)
+{
+	const char *rest = NULL;
+
+	for (size_t i = 0; i < roots->n && !rest; i++) {
+		rest = path_from(roots->item[i], root);
+		/* "bv[i].bv_page" of a container "bv" */
+		if (!rest && path_from(root, roots->item[i]))
+			rest = "";
+	}
+	return rest;
 }
 
 const char *names_match(const struct names *names, const char *expr)
 {
 	char *root = root_of(expr);
-	const char *rest = NULL;
+	const char *rest = match_one_of(&names->root, root);
 
-	for (size_t i = 0; i < names->root.n && !rest; i++) {
-		rest = path_from(names->root.item[i], root);
-		/* "bv[i].bv_page" of a container "bv" */
-		if (!rest && path_from(root, names->root.item[i]))
-			rest = "";
-	}
+	if (!rest)
+		rest = match_one_of(&names->around, root);
 	free(root);
 	return rest;
-}
-
-static char *base_of(const char *root)
-{
-	return xstrndup(root, strcspn(root, " "));
 }
 
 bool is_local(const struct facts *facts, const struct place *at,

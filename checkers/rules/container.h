@@ -19,6 +19,9 @@ bool is_double_pointer(const char *type);
 /* The root of an expression, "" if it has none.  The caller frees it. */
 char *root_of(const char *text);
 
+/* The variable that a root begins with.  The caller frees it. */
+char *base_of(const char *root);
+
 /*
  * How a container is named from one of its owner: what has to be added to
  * @owner ("req", " -> pages"), NULL if @owner is not on the way to @container.
@@ -31,6 +34,7 @@ struct names {
 	const struct facts *facts;
 	const struct flow *flow;
 	struct strv root;	/* the first is the one asked for */
+	struct strv around;	/* "req -> bio", if req is the container_of() bio */
 };
 
 /*

@@ -70,6 +70,26 @@ const struct function *function_called(const struct survey *survey,
 	return f;
 }
 
+bool returns_only_errors(const struct survey *survey, const struct call *call)
+{
+	const struct function *f = function_called(survey, call->at.file,
+						   call->name);
+	const struct flow *flow = f ? facts_flow(&survey->facts, f->at.file,
+						 f->at.in) : NULL;
+	size_t returns = 0;
+
+	for (size_t i = 0; flow && i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		if (b->end != END_RETURN)
+			continue;
+		if (sign_of_constant(b->value) != SIGN_NEG)
+			return false;
+		returns++;
+	}
+	return returns;
+}
+
 static void worse(struct outcome_of *o, struct outcome_of other)
 {
 	o->dirties |= other.dirties;

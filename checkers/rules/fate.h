@@ -19,6 +19,12 @@ const struct function *function_called(const struct survey *survey,
 				       const char *file, const char *name);
 
 /*
+ * Does the function that a call means return nothing but errors?  For what it
+ * then says of its result, see condition.h.
+ */
+bool returns_only_errors(const struct survey *survey, const struct call *call);
+
+/*
  * The fate of the pages that argument @arg of a call leads to: by @path, as
  * names_match() returns it, "" if it is the container itself.
  */

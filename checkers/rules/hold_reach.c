@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../join/flow.h"
+#include "../lex/expr.h"
 #include "fate.h"
 
 /* Is it a page or a folio, or are those in it? */
@@ -26,7 +27,7 @@ const char *hold_reach(const struct hold_walk *w, const char *expr)
 	if (!path || *path || starts_with(expr, "& "))
 		return path;
 	root = root_of(expr);
-	base = xstrndup(root, strcspn(root, " "));
+	base = base_of(root);
 	if (!strv_has(&w->names.root, root) &&
 	    (w->take->api->hold == HOLD_FLAGGED || is_of_pages(w, base)))
 		path = NULL;
@@ -60,7 +61,8 @@ bool hold_is_listed(const struct hold_walk *w, const struct call *call,
 	return !shares_argument(w->survey, call, arg, path);
 }
 
-bool hold_is_beside(const char *text)
+/* "( dma_addr_t * ) ( p + n )": is this memory beside that of the pages? */
+static bool is_beside(const char *text)
 {
 	size_t n = strcspn(text, ")");
 	bool other;
@@ -73,6 +75,26 @@ bool hold_is_beside(const char *text)
 		!strstr(cast, "folio") && !strstr(cast, "void");
 	free(cast);
 	return other;
+}
+
+/* Is it neither a variable of the function's own nor in one? */
+static bool is_shown(const struct hold_walk *w, const char *left)
+{
+	const struct facts *facts = &w->survey->facts;
+	const struct place *at = &w->take->flow->at;
+
+	return !is_own_variable(facts, at, left) &&
+		!(expr_is_name(left) && is_local(facts, at, left));
+}
+
+bool hold_is_stored(const struct hold_walk *w, const struct assignment *set)
+{
+	const char *path = hold_reach(w, set->right);
+
+	if (!path || is_beside(set->right))
+		return false;
+	return *path ? is_shown(w, set->left) :
+		!names_match(&w->names, set->left);
 }
 
 bool hold_is_linked(const struct hold_walk *w, const struct assignment *set)

@@ -28,8 +28,11 @@ bool hold_has_other_name(const struct hold_walk *w, const char *text);
 bool hold_is_listed(const struct hold_walk *w, const struct call *call,
 		    size_t arg, const char *path);
 
-/* "( dma_addr_t * ) ( p + n )": is this memory beside that of the pages? */
-bool hold_is_beside(const char *text);
+/*
+ * Does an assignment keep the pages under another name, or show others what
+ * they are kept in?
+ */
+bool hold_is_stored(const struct hold_walk *w, const struct assignment *set);
 
 /*
  * Does an assignment make a variable of the function's own and what others see

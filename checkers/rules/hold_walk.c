@@ -191,6 +191,8 @@ static bool follow_call(struct hold_walk *w, struct ways *ways,
 		begin(w, way);
 		return true;
 	}
+	if (*call->result && returns_only_errors(w->survey, call))
+		way_learn(way, call->result, SIGN_NEG);
 	if (!holding_of(way)->taken)
 		return true;
 	if (takes(w, call))
@@ -235,13 +237,12 @@ static bool follow_assignment(struct hold_walk *w, struct way *way,
 {
 	const char *path = hold_reach(w, set->right);
 	struct holding *h = holding_of(way);
-	bool stored = path && !*path && !names_match(&w->names, set->left) &&
-		!hold_is_beside(set->right);
+	bool stored = hold_is_stored(w, set);
 
 	h->linked = h->linked || hold_is_linked(w, set);
 	/* Stored where others see it: before, or with the hold. */
 	if (!h->taken) {
-		h->shown |= stored;
+		h->shown |= stored && !*path;
 		return true;
 	}
 	if (stored && !w->through)
@@ -272,8 +273,7 @@ static void note_turn(const struct hold_walk *w, struct holding *h,
 	const char *path;
 
 	if (!e->is_call) {
-		path = hold_reach(w, e->set.right);
-		if (path && !*path && !names_match(&w->names, e->set.left))
+		if (hold_is_stored(w, &e->set))
 			h->loop = body;
 		return;
 	}

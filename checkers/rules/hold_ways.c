@@ -161,11 +161,8 @@ static void on_release(struct hold_walk *walk, struct ways *ways,
 /* Is a name of the pages in what is returned? */
 static bool are_returned(const struct hold_walk *walk, const char *value)
 {
-	for (size_t i = 0; i < walk->names.root.n; i++) {
-		if (text_mentions(value, walk->names.root.item[i]))
-			return true;
-	}
-	return names_match(&walk->names, value);
+	return text_mentions_any(value, &walk->names.root) ||
+		names_match(&walk->names, value);
 }
 
 /* Do pages stand in an initialiser, which no flow shows? */
@@ -196,7 +193,8 @@ static bool are_only_here(const struct hold_walk *walk, const struct holding *h)
 		!h->loop && !h->partial && expr_is_name(t->container) &&
 		is_own_variable(&walk->survey->facts, &t->flow->at,
 				t->container) &&
-		!hold_has_other_name(walk, NULL) && !are_in_initialiser(walk);
+		!hold_has_other_name(walk, NULL) && !walk->names.around.n &&
+		!are_in_initialiser(walk);
 }
 
 static void on_end(struct hold_walk *walk, struct ways *ways,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../join/condition.h"
 #include "../join/flow.h"
 #include "container.h"
 #include "hold_flag.h"
@@ -88,11 +89,26 @@ static bool is_known_pinned(const struct facts *facts,
 	return pinned;
 }
 
+/* Does a place depend on the flags that the pages were taken with? */
+static bool asks_how_taken(const struct facts *facts, const struct place *at)
+{
+	struct guards g = guards_at(facts, at);
+	bool asks = false;
+
+	for (size_t i = 0; i < g.n; i++)
+		asks |= text_mentions(g.guard[i].condition, "FOLL_PIN");
+	guards_free(&g);
+	return asks;
+}
+
 /* Does the code let go in the right way as well, and a flag decide? */
 static bool is_told_apart(const struct survey *survey, const struct ledger *l,
 			  const struct entry *take,
 			  const struct entry *release)
 {
+	if (asks_how_taken(&survey->facts, &release->at) ||
+	    asks_how_taken(&survey->facts, &release->last->at))
+		return true;
 	if (release->api->hold == HOLD_REF &&
 	    is_known_pinned(&survey->facts, release))
 		return false;

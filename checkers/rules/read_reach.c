@@ -83,7 +83,7 @@ static const struct use *look_up(const struct walk *w, const struct place *at,
 	const struct function *f = facts_function(&survey->facts, at->file,
 						  at->in);
 	struct range r = graph_uses(&survey->graph, at->in);
-	char *base = xstrndup(iter, strcspn(iter, " "));
+	char *base = base_of(iter);
 	int param = param_index(f, base);
 	const struct use *found = NULL;
 

@@ -296,7 +296,7 @@ int take_param(const struct facts *facts, const struct take *take)
 {
 	const struct place *at = &take->flow->at;
 	const struct function *f = facts_function(facts, at->file, at->in);
-	char *base = xstrndup(take->container, strcspn(take->container, " "));
+	char *base = base_of(take->container);
 	int param = param_index(f, base);
 
 	free(base);

@@ -267,7 +267,8 @@ static void build(struct settings *s, const struct facts *facts)
 	for (size_t i = 0; i < facts->nr_assignments; i++) {
 		const struct assignment *a = &facts->assignment[i];
 
-		if (!strcmp(a->op, "=") || !strcmp(a->op, "|="))
+		if (!strcmp(a->op, "=") || !strcmp(a->op, "|=") ||
+		    !strcmp(a->op, "+="))
 			add_setting(s, facts, &a->at, a->left, a->right,
 				    a->owner, a->op[0] == '|');
 	}

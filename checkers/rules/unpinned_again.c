@@ -53,7 +53,7 @@ static bool may_pin(const struct watch *w, const struct call *by,
 		    const struct call *call)
 {
 	char *root = root_of(by->arg[0].expr);
-	char *base = xstrndup(root, strcspn(root, " "));
+	char *base = base_of(root);
 	bool may = is_mentioned(call, base) ||
 		!is_local(&w->survey->facts, &w->flow->at, root);
 

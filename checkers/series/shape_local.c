@@ -83,15 +83,6 @@ static bool may_have(struct extract *x, const char *name, size_t k,
 	return function_only_looks(&x->pool, f, word_in(f, member, k));
 }
 
-static bool mentions_any(const char *text, const struct strv *names)
-{
-	for (size_t i = 0; i < names->n; i++) {
-		if (text_mentions(text, names->item[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Memory that a local array is made of, or nothing: no other name of it. */
 static bool is_fresh(const char *value)
 {
@@ -124,7 +115,7 @@ static const char *find_names(const struct extract *x, const struct taking *t,
 				continue;
 			if (!strcmp(a->left, t->pages) && !is_fresh(a->right))
 				return a->right;
-			if (!mentions_any(a->right, names) ||
+			if (!text_mentions_any(a->right, names) ||
 			    is_look(a->right) || strv_has(names, a->left))
 				continue;
 			if (!plain)
@@ -155,7 +146,7 @@ static char *find_keeper(struct extract *x, const struct taking *t,
 			continue;
 		for (size_t k = 0; k < c->nr_args && !keeper; k++) {
 			if ((expr_mentions(c->arg[k].expr, base) ||
-			     mentions_any(c->arg[k].expr, names)) &&
+			     text_mentions_any(c->arg[k].expr, names)) &&
 			    !may_have(x, c->name, k, member))
 				keeper = xstrdup(c->name);
 		}
