@@ -189,7 +189,8 @@ static bool follow(struct names *names, const char *left, const char *right)
 		}
 		free(root);
 	}
-	if (grew || expr_is_name(left))
+	/* Where a pointer leads is seldom the function's own. */
+	if (grew || expr_is_name(left) || starts_with(left, "* "))
 		return grew;
 	root = root_of(left);
 	if (adds_name(names, root, right) &&

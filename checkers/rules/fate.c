@@ -18,6 +18,7 @@ struct outcome_of {
 	const struct call *release;
 	bool dirties;
 	bool shares;			/* it keeps them with a hold of its own */
+	bool lists;			/* it leaves a way to find them again */
 };
 
 /* What was found out about a function's parameter, for the next who asks. */
@@ -94,6 +95,7 @@ static void worse(struct outcome_of *o, struct outcome_of other)
 {
 	o->dirties |= other.dirties;
 	o->shares |= other.shares;
+	o->lists |= other.lists;
 	/* To let go is certain, to keep is a guess. */
 	if (o->fate == FATE_RELEASED || other.fate == FATE_KEPT)
 		return;
@@ -109,8 +111,11 @@ static void ask_event(const struct survey *survey, const struct names *names,
 			const char *path = names_match(names,
 						       e->call.arg[i].expr);
 
-			if (path)
-				worse(o, ask(survey, &e->call, i, path));
+			if (!path)
+				continue;
+			worse(o, ask(survey, &e->call, i, path));
+			o->lists |= *e->call.result &&
+				!expr_is_name(e->call.result);
 		}
 		return;
 	}
@@ -207,7 +212,9 @@ static struct outcome_of ask_api(const struct api *api,
 				 const struct call *call, size_t arg,
 				 const char *path)
 {
-	struct outcome_of o = { .fate = FATE_KEPT };
+	struct outcome_of o = {
+		.fate = FATE_KEPT, .lists = api->roles & ROLE_LIST,
+	};
 
 	if (api->roles & ROLE_MOVE)
 		o.fate = FATE_MOVED;
@@ -257,6 +264,12 @@ bool shares_argument(const struct survey *survey, const struct call *call,
 		     size_t arg, const char *path)
 {
 	return ask(survey, call, arg, path).shares;
+}
+
+bool lists_argument(const struct survey *survey, const struct call *call,
+		    size_t arg, const char *path)
+{
+	return ask(survey, call, arg, path).lists;
 }
 
 const struct call *release_of_argument(const struct survey *survey,

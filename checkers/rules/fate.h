@@ -35,6 +35,10 @@ enum fate fate_of_argument(const struct survey *survey, const struct call *call,
 bool shares_argument(const struct survey *survey, const struct call *call,
 		     size_t arg, const char *path);
 
+/* Does it leave a way by which they are found again, as a scatterlist is? */
+bool lists_argument(const struct survey *survey, const struct call *call,
+		    size_t arg, const char *path);
+
 /*
  * The call of a listed interface that lets go of them at last, which may be
  * @call itself; or NULL.

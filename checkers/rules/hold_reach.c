@@ -58,7 +58,9 @@ bool hold_is_listed(const struct hold_walk *w, const struct call *call,
 		return *call->result && !is_of_pages(w, call->result);
 	if (api)
 		return api->roles & ROLE_LIST;
-	return !shares_argument(w->survey, call, arg, path);
+	return !shares_argument(w->survey, call, arg, path) &&
+		(*call->result ||
+		 lists_argument(w->survey, call, arg, path));
 }
 
 /* "( dma_addr_t * ) ( p + n )": is this memory beside that of the pages? */

@@ -3,11 +3,13 @@
  * leak-on-error: an error return that forgets the pages.
  */
 #include "hold_ways.h"
+#include "never_let_go.h"
 #include "rule.h"
 
 static void find(const struct survey *survey, struct records *records)
 {
 	hold_ways_report(survey, BUG_LEAK, "leak-on-error", records);
+	never_let_go_report(survey, "leak-on-error", records);
 }
 
 const struct rule leak_on_error_rule = {
@@ -40,4 +42,5 @@ const struct rule leak_on_error_rule = {
 "them.\n",
 	.finds = true,
 	.find = find,
+	.near_names = never_let_go_near_names,
 };

@@ -157,6 +157,16 @@ static void add_fill(struct ledger *l, const struct survey *survey,
 	strv_free(&e.keys);
 }
 
+/* Does a call take hold of pages, be it through what it calls? */
+static bool is_take(const struct ledger *l, const struct call *call)
+{
+	for (size_t i = 0; i < l->takes.n; i++) {
+		if (l->takes.take[i].call == call)
+			return true;
+	}
+	return false;
+}
+
 static void add_flow(struct ledger *l, const struct survey *survey,
 		     const struct flow *flow)
 {
@@ -175,7 +185,8 @@ static void add_flow(struct ledger *l, const struct survey *survey,
 			}
 			add_call(l, survey, flow, &e->call);
 			if (*e->call.result && !is_lens(e->call.name) &&
-			    !api_has_role(e->call.name, ROLE_ACQUIRE | ROLE_PIN))
+			    !api_has_role(e->call.name, ROLE_ACQUIRE | ROLE_PIN) &&
+			    !is_take(l, &e->call))
 				add_fill(l, survey, flow, &e->call.at,
 					 e->call.result, "", e->call.name);
 		}

@@ -9,13 +9,7 @@
 
 #include "../lex/expr.h"
 #include "ledger.h"
-
-static bool same_directory(const char *a, const char *b)
-{
-	const char *x = strrchr(a, '/'), *y = strrchr(b, '/');
-
-	return x && y && x - a == y - b && !strncmp(a, b, x - a);
-}
+#include "target.h"
 
 /* May a setting of the same word, of whatever struct, be of this one? */
 static bool is_near(const struct survey *survey, const struct setting *s,
@@ -27,7 +21,7 @@ static bool is_near(const struct survey *survey, const struct setting *s,
 	if (expr_is_name(s->left))
 		return false;
 	return *owner ? !strcmp(owner, flag->owner) :
-		same_directory(s->at.file, flag->at.file);
+		is_neighbour(s->at.file, flag->at.file);
 }
 
 /* Does anybody set the member to what may be true? */
@@ -200,7 +194,7 @@ static struct filler find_filler(const struct survey *survey,
 	while ((flow = facts_next_flow(&survey->facts, flow))) {
 		struct filler f = { .flow = flow };
 
-		if (!same_directory(flow->at.file, flag->at.file))
+		if (!is_neighbour(flow->at.file, flag->at.file))
 			continue;
 		count_members(survey, flag, &f);
 		if (f.words.n > best.words.n && handles(survey, flow)) {

@@ -27,6 +27,41 @@ static long long fit(long long value, struct symbol *type)
 	return (long long)((unsigned long long)value << unused) >> unused;
 }
 
+/* The width of an integer once promoted, and whether it has no sign. */
+static int width_of(struct expression *e, bool *no_sign)
+{
+	struct symbol *core = type_core(type_of(e));
+
+	if (core && core->type == SYM_RESTRICT)
+		core = type_core(core->ctype.base_type);
+	*no_sign = true;
+	if (core && core->type == SYM_PTR)
+		return 64;
+	*no_sign = core && core->bit_size >= 32 &&
+		core->ctype.modifiers & MOD_UNSIGNED;
+	return core && core->bit_size > 32 ? 64 : 32;
+}
+
+/*
+ * Are two values compared without their signs, as the usual conversions have
+ * it?  Then both are made what the common type holds.
+ */
+static bool lose_signs(struct expression *e, long long *l, long long *r)
+{
+	bool left, right;
+	int l_width = width_of(e->left, &left);
+	int r_width = width_of(e->right, &right);
+
+	if (!(l_width == r_width ? left || right :
+	      l_width > r_width ? left : right))
+		return false;
+	if (l_width == 32 && r_width == 32) {
+		*l = (unsigned int)*l;
+		*r = (unsigned int)*r;
+	}
+	return true;
+}
+
 static bool fold_shift(int op, long long l, long long r, long long *value)
 {
 	unsigned long long bits = l;
@@ -49,11 +84,14 @@ static bool fold_division(int op, long long l, long long r, long long *value)
 	return true;
 }
 
-static bool fold_comparison(int op, long long l, long long r, long long *value)
+static bool fold_comparison(struct expression *e, long long l, long long r,
+			    long long *value)
 {
-	bool is_less = l < r, is_equal = l == r;
+	bool is_less = lose_signs(e, &l, &r) ?
+		(unsigned long long)l < (unsigned long long)r : l < r;
+	bool is_equal = l == r;
 
-	switch (op) {
+	switch (e->op) {
 	case '<':
 		*value = is_less;
 		return true;
@@ -106,7 +144,7 @@ static bool fold_binary(int op, long long l, long long r, long long *value)
 	case SPECIAL_LEFTSHIFT: case SPECIAL_RIGHTSHIFT:
 		return fold_shift(op, l, r, value);
 	default:
-		return fold_comparison(op, l, r, value);
+		return false;
 	}
 }
 
@@ -233,7 +271,9 @@ bool constant_value(struct expression *e, long long *value)
 	case EXPR_COMPARE:
 		if (e->left->type == EXPR_TYPE && e->right->type == EXPR_TYPE)
 			return fold_types(e, value);
-		/* fall through */
+		return constant_value(e->left, &l) &&
+		       constant_value(e->right, &r) &&
+		       fold_comparison(e, l, r, value);
 	case EXPR_BINOP:
 		return constant_value(e->left, &l) &&
 		       constant_value(e->right, &r) &&

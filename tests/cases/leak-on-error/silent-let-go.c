@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0-only
+struct page;
+int get_user_pages_fast(unsigned long, int, unsigned int, struct page **);
+
+struct transfer { struct page **pages; int nr; };
+struct window { struct page **pages; int nr; };
+struct shared { struct page **pages; int nr; };
+
+int transfer_start(struct transfer *transfer, unsigned long addr, int n)
+{
+	int ret = get_user_pages_fast(addr, n, 0, transfer->pages);
+
+	if (ret <= 0)
+		return -EFAULT;
+	transfer->nr = ret;
+	return 0;
+}
+
+static void put_all(struct page **pages, int n)
+{
+	while (n--)
+		put_page(pages[n]);
+}
+
+void transfer_free(struct transfer *transfer)
+{
+	struct page **pages = transfer->pages;
+
+	put_all(pages, transfer->nr);
+	kfree(transfer->pages);
+}
+
+int window_use(struct window *window, unsigned long addr)
+{
+	int ret = get_user_pages_fast(addr, window->nr, 0, window->pages);
+
+	if (ret <= 0)
+		return -EFAULT;
+	use(ret);
+	put_all(window->pages, ret);
+	return 0;
+}
+
+void window_free(struct window *window)
+{
+	kfree(window->pages);
+}
+
+int shared_start(struct shared *shared, unsigned long addr)
+{
+	int ret = get_user_pages_fast(addr, shared->nr, 0, shared->pages);
+
+	if (ret <= 0)
+		return -EFAULT;
+	shared->nr = ret;
+	return 0;
+}
+
+void shared_stop(struct shared *shared)
+{
+	give_back(shared->pages, shared->nr);
+	kfree(shared->pages);
+}
+
+/*
+ * check-name: pages are let go of by helpers, by their user, or out of sight
+ * check-command: diopin scan -k leak-on-error
+ * check-output-start
+ * check-output-end
+ */
