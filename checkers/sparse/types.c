@@ -103,7 +103,16 @@ static struct symbol *type_of_prefix(struct expression *e)
 	}
 }
 
-/* Pointer arithmetic, or the wider of the two. */
+/* Narrow integers are computed as int. */
+static struct symbol *promoted(struct symbol *type)
+{
+	struct symbol *core = type_core(type);
+
+	return core && core->bit_size > 0 && core->bit_size < 32 ? &int_ctype :
+		type;
+}
+
+/* Pointer arithmetic, or the wider of the two; of two as wide, the unsigned. */
 static struct symbol *type_of_binary(struct expression *e)
 {
 	struct symbol *left = type_of(e->left), *right = type_of(e->right);
@@ -113,7 +122,11 @@ static struct symbol *type_of_binary(struct expression *e)
 		return e->op == '-' && points(r) ? &long_ctype : left;
 	if (points(r) || !l)
 		return right;
-	return r && r->bit_size > l->bit_size ? right : left;
+	if (!r || e->op == SPECIAL_LEFTSHIFT || e->op == SPECIAL_RIGHTSHIFT)
+		return promoted(left);
+	if (r->bit_size == l->bit_size)
+		return promoted(r->ctype.modifiers & MOD_UNSIGNED ? right : left);
+	return promoted(r->bit_size > l->bit_size ? right : left);
 }
 
 static struct symbol *type_of_call(struct expression *e)

@@ -8,15 +8,21 @@
 #define is_signed_type(type) ((type)(-1) < (type)1)
 #define sign_use(x) (is_signed_type(typeof(x)) ? 2 : 1)
 
-struct foo { unsigned int len; };
+struct foo { unsigned int len; unsigned char bits; };
 
 int auto_types(struct foo *foo, unsigned long offset, long n)
 {
 	__auto_type len = foo->len - offset;
 	__auto_type rest = (1UL << 12) - offset;
+	__auto_type up = n + 0u + 0ul + 0ull;
+	__auto_type narrow = foo->bits - foo->bits;
+	__auto_type shifted = n << 1ul;
 
 	assert_that(sign_use(len) & sign_use(rest) & 1);
 	assert_that(sign_use(n) == 2);
+	assert_that(sign_use(up) == 1);
+	assert_that(sign_use(narrow) == 2);
+	assert_that(sign_use(shifted) == 2);
 	return get_user_pages_fast(0, len, 0, 0);
 }
 
@@ -37,18 +43,24 @@ int numbers(void)
  * check-name: which signs count when constants are compared
  * check-output-start
  * unit signs.c
- * signs.c:13:5: function int auto_types(struct foo *foo, unsigned long offset, long n) to 21
+ * signs.c:13:5: function int auto_types(struct foo *foo, unsigned long offset, long n) to 27
  * signs.c:15:14: auto_types: unsigned long len
  * signs.c:16:14: auto_types: unsigned long rest
- * signs.c:20:2: auto_types: return get_user_pages_fast(0, len, 0, 0)
+ * signs.c:17:14: auto_types: unsigned long long up
+ * signs.c:18:14: auto_types: int narrow
+ * signs.c:19:14: auto_types: long shifted
+ * signs.c:26:2: auto_types: return get_user_pages_fast(0, len, 0, 0)
  * signs.c:13:5: flow of auto_types
  *    0  15:18 len = foo->len - offset
  *       16:19 rest = (1UL << 12) - offset
- *       20:9 get_user_pages_fast(0 {int; 0}, len {unsigned long}, 0 {int; 0}, 0 {int; 0})
- *       20:2 return get_user_pages_fast(0, len, 0, 0)
- * signs.c:23:5: function int numbers() to 34
- * signs.c:33:2: numbers: return 1
- * signs.c:23:5: flow of numbers
- *    0  33:2 return 1
+ *       17:17 up = n + 0u + 0ul + 0ull
+ *       18:21 narrow = foo->bits - foo->bits
+ *       19:22 shifted = n << 1ul
+ *       26:9 get_user_pages_fast(0 {int; 0}, len {unsigned long}, 0 {int; 0}, 0 {int; 0})
+ *       26:2 return get_user_pages_fast(0, len, 0, 0)
+ * signs.c:29:5: function int numbers() to 40
+ * signs.c:39:2: numbers: return 1
+ * signs.c:29:5: flow of numbers
+ *    0  39:2 return 1
  * check-output-end
  */
