@@ -200,7 +200,8 @@ static bool fold_sizeof(struct expression *e, long long *value)
 	examine_symbol_type(type);
 	if (type->bit_size <= 0)
 		return false;
-	*value = type->bit_size / 8;
+	/* bool has one bit */
+	*value = (type->bit_size + 7) / 8;
 	return true;
 }
 

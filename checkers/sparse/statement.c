@@ -2,6 +2,8 @@
 /*
  * Statements: branches, loops, jumps, and the ways out of scopes.
  */
+#include <string.h>
+
 #include "constant.h"
 #include "text.h"
 #include "types.h"
@@ -160,6 +162,23 @@ static void note_branch(struct walk *walk, struct statement *s)
 			span_of_statement(s->if_false),
 		},
 	};
+}
+
+/*
+ * A BUILD_BUG_ON() of a tree that compiles holds, even where that takes the
+ * optimiser to see: __builtin_constant_p() of a variable in min().
+ * include/linux/compiler_types.h
+ */
+static bool is_assertion(const struct statement *s)
+{
+	static const char begin[] = "__compiletime_assert_";
+	const struct statement *fails = s->if_true;
+	const char *name = NULL;
+
+	if (fails && fails->type == STMT_EXPRESSION && fails->expression &&
+	    fails->expression->type == EXPR_CALL)
+		name = text_called_name(fails->expression);
+	return name && !s->if_false && !strncmp(name, begin, strlen(begin));
 }
 
 static void walk_if(struct walk *walk, struct statement *s)
@@ -327,7 +346,8 @@ void walk_statement(struct walk *walk, struct statement *s)
 		walk_compound(walk, s);
 		break;
 	case STMT_IF:
-		walk_if(walk, s);
+		if (!is_assertion(s))
+			walk_if(walk, s);
 		break;
 	case STMT_RETURN:
 		walk_return(walk, s);

@@ -39,8 +39,23 @@ int numbers(void)
 	return 1;
 }
 
+
+int bounds(struct foo *foo, unsigned int n)
+{
+	__auto_type most = 8192;
+
+	do {
+		__attribute__((noreturn)) extern void __compiletime_assert_1(void);
+
+		if (!(__builtin_constant_p(most) && most >= 0))
+			__compiletime_assert_1();
+	} while (0);
+	assert_that(sizeof(_Bool) == 1);
+	return get_user_pages_fast(0, n < most ? n : most, 0, 0);
+}
+
 /*
- * check-name: which signs count when constants are compared
+ * check-name: constants are compared as C does, and assertions hold
  * check-output-start
  * unit signs.c
  * signs.c:13:5: function int auto_types(struct foo *foo, unsigned long offset, long n) to 27
@@ -62,5 +77,12 @@ int numbers(void)
  * signs.c:39:2: numbers: return 1
  * signs.c:29:5: flow of numbers
  *    0  39:2 return 1
+ * signs.c:43:5: function int bounds(struct foo *foo, unsigned int n) to 55
+ * signs.c:45:14: bounds: int most
+ * signs.c:54:2: bounds: return get_user_pages_fast(0, n < most ? n : most, 0, 0)
+ * signs.c:43:5: flow of bounds
+ *    0  45:19 most = 8192
+ *       54:9 get_user_pages_fast(0 {int; 0}, n < most ? n : most {unsigned int}, 0 {int; 0}, 0 {int; 0})
+ *       54:2 return get_user_pages_fast(0, n < most ? n : most, 0, 0)
  * check-output-end
  */
