@@ -75,49 +75,6 @@ static bool is_of_take(const struct ledger *l, const struct entry *release)
 	return false;
 }
 
-/* Does a function free the array that is a member known by one of @keys? */
-static bool frees(const struct survey *survey, const struct flow *flow,
-		  const struct strv *keys)
-{
-	bool found = false;
-
-	for (size_t i = 0; i < flow->nr_blocks && !found; i++) {
-		const struct block *b = &flow->block[i];
-
-		for (size_t k = 0; k < b->nr_events && !found; k++) {
-			struct freeing f;
-
-			if (!begin_freeing(survey, flow, &b->event[k], &f))
-				continue;
-			found = share_member(&f.keys, keys);
-			end_freeing(&f);
-		}
-	}
-	return found;
-}
-
-/*
- * May a function that does not free the array itself let go of its pages?  So
- * may one beside the take whose pages nobody knows the origin of: those of a
- * scatterlist, say.
- */
-static bool others_let_go(const struct survey *survey, const struct ledger *l,
-			  const struct entry *take, const struct freeing *f)
-{
-	for (size_t i = l->nr_takes; i < l->n; i++) {
-		const struct entry *e = &l->entry[i];
-
-		if (e->kind != ENTRY_RELEASE || e->flow == take->flow)
-			continue;
-		if (entries_meet(e, take) ? e->flow == f->flow ||
-		    !frees(survey, e->flow, &f->keys) :
-		    e->call == e->last && !is_of_take(l, e) &&
-		    !strcmp(e->at.file, take->at.file))
-			return true;
-	}
-	return false;
-}
-
 /* Is it the member, of whatever struct if the engine does not say which? */
 static bool is_member(const char *expr, const char *owner,
 		      const struct freeing *f)
@@ -136,6 +93,56 @@ static bool is_member(const char *expr, const char *owner,
 	}
 	free(root);
 	return same;
+}
+
+/* Does a function free the same array, for good? */
+static bool frees_too(const struct survey *survey, const struct flow *flow,
+		      const struct freeing *f)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		for (size_t k = 0; k < b->nr_events; k++) {
+			const struct event *e = &b->event[k];
+			struct freeing other;
+
+			/* What is freed again after that is nothing. */
+			if (!e->is_call && expr_is_false(e->set.right) &&
+			    is_member(e->set.left, e->set.owner, f))
+				return false;
+			if (!begin_freeing(survey, flow, e, &other))
+				continue;
+			found |= share_member(&other.keys, &f->keys);
+			end_freeing(&other);
+		}
+	}
+	return found;
+}
+
+/*
+ * May another function let go of the pages, before this one frees the array?
+ * One that frees it as well comes instead, not before, if the array is never
+ * there without pages: if the taker makes it.  One beside the taker may, whose
+ * pages nobody knows the origin of: those of a scatterlist, say.
+ */
+static bool others_let_go(const struct survey *survey, const struct ledger *l,
+			  const struct entry *take, const struct freeing *f)
+{
+	for (size_t i = l->nr_takes; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (e->kind != ENTRY_RELEASE || e->flow == take->flow)
+			continue;
+		if (entries_meet(e, take) ? e->flow == f->flow ||
+		    !expr_is_name(take->root) ||
+		    !frees_too(survey, e->flow, f) :
+		    e->call == e->last && !is_of_take(l, e) &&
+		    !strcmp(e->at.file, take->at.file))
+			return true;
+	}
+	return false;
 }
 
 /*

@@ -38,6 +38,12 @@ void transfer_free(struct transfer *transfer)
 	kfree(transfer);
 }
 
+void transfer_cancel(struct transfer *transfer)
+{
+	release_pages(transfer->pages, transfer->nr);
+	kfree(transfer->pages);
+}
+
 int window_get(struct window *window, unsigned long addr)
 {
 	int ret = get_user_pages_fast(addr, window->nr, 0, window->pages);
@@ -62,8 +68,8 @@ void window_free(struct window *window)
  * fs/case.c:37:2: warning: the pages that get_user_pages_fast() took hold of for transfer->pages are not let go of before it is freed here, nor by anybody else [leak-on-error]
  * fs/case.c:15:8: note:   get_user_pages_fast() takes hold of them in transfer_start()
  * fs/case.c:37:2: note:   kfree() frees what they are listed in
- * fs/case.c:53:2: warning: the pages that get_user_pages_fast() took hold of for window->pages are not let go of before it is freed here, nor by anybody else [leak-on-error]
- * fs/case.c:43:12: note:   get_user_pages_fast() takes hold of them in window_get()
- * fs/case.c:53:2: note:   free_page() frees what they are listed in
+ * fs/case.c:59:2: warning: the pages that get_user_pages_fast() took hold of for window->pages are not let go of before it is freed here, nor by anybody else [leak-on-error]
+ * fs/case.c:49:12: note:   get_user_pages_fast() takes hold of them in window_get()
+ * fs/case.c:59:2: note:   free_page() frees what they are listed in
  * check-output-end
  */

@@ -62,6 +62,56 @@ void shared_stop(struct shared *shared)
 	kfree(shared->pages);
 }
 
+struct batch { struct page **pages; int nr; };
+
+int batch_start(struct batch *batch, unsigned long addr, int n)
+{
+	struct page **pages = kmalloc_array(n, sizeof(*pages), GFP_KERNEL);
+
+	if (get_user_pages_fast(addr, n, 0, pages) != n) {
+		kfree(pages);
+		return -EFAULT;
+	}
+	batch->pages = pages;
+	batch->nr = n;
+	return 0;
+}
+
+void batch_finish(struct batch *batch)
+{
+	put_all(batch->pages, batch->nr);
+	kfree(batch->pages);
+	batch->pages = NULL;
+}
+
+void batch_free(struct batch *batch)
+{
+	kfree(batch->pages);
+	kfree(batch);
+}
+
+struct vector { struct page **pages; int nr; };
+
+int vector_start(struct vector *vector, unsigned long addr)
+{
+	int ret = get_user_pages_fast(addr, vector->nr, 0, vector->pages);
+
+	return ret == vector->nr ? 0 : -EFAULT;
+}
+
+void vector_free(struct vector *vector)
+{
+	kfree(vector->pages);
+	kfree(vector);
+}
+
+void vector_end(struct vector *vector)
+{
+	put_all(vector->pages, vector->nr);
+	kfree(vector->pages);
+	kfree(vector);
+}
+
 /*
  * check-name: pages are let go of by helpers, by their user, or out of sight
  * check-command: diopin scan -k leak-on-error
