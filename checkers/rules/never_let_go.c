@@ -66,10 +66,18 @@ static bool share_member(const struct strv *a, const struct strv *b)
 	return false;
 }
 
-static bool is_of_take(const struct ledger *l, const struct entry *release)
+/*
+ * Is the origin of what a call lets go of known: a take, or those who call the
+ * helper that it stands in?
+ */
+static bool has_origin(const struct ledger *l, const struct entry *release)
 {
-	for (size_t i = 0; i < l->nr_takes; i++) {
-		if (entries_meet(&l->entry[i], release))
+	for (size_t i = 0; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (i < l->nr_takes ? entries_meet(e, release) :
+		    e->kind == ENTRY_RELEASE && e->last == release->last &&
+		    e->call != e->last)
 			return true;
 	}
 	return false;
@@ -138,7 +146,7 @@ static bool others_let_go(const struct survey *survey, const struct ledger *l,
 		if (entries_meet(e, take) ? e->flow == f->flow ||
 		    !expr_is_name(take->root) ||
 		    !frees_too(survey, e->flow, f) :
-		    e->call == e->last && !is_of_take(l, e) &&
+		    e->call == e->last && !has_origin(l, e) &&
 		    !strcmp(e->at.file, take->at.file))
 			return true;
 	}
