@@ -66,21 +66,36 @@ static bool share_member(const struct strv *a, const struct strv *b)
 	return false;
 }
 
-/*
- * Is the origin of what a call lets go of known: a take, or those who call the
- * helper that it stands in?
- */
-static bool has_origin(const struct ledger *l, const struct entry *release)
+static bool is_of_take(const struct ledger *l, const struct entry *release)
 {
-	for (size_t i = 0; i < l->n; i++) {
-		const struct entry *e = &l->entry[i];
-
-		if (i < l->nr_takes ? entries_meet(e, release) :
-		    e->kind == ENTRY_RELEASE && e->last == release->last &&
-		    e->call != e->last)
+	for (size_t i = 0; i < l->nr_takes; i++) {
+		if (entries_meet(&l->entry[i], release))
 			return true;
 	}
 	return false;
+}
+
+/*
+ * Is the origin known of what a call lets go of: a take's pages, or, in a
+ * helper, those of all who call that?
+ */
+static bool has_origin(const struct ledger *l, const struct entry *release)
+{
+	bool is_helper = false;
+
+	if (is_of_take(l, release))
+		return true;
+	for (size_t i = l->nr_takes; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (e->kind != ENTRY_RELEASE || e->last != release->last ||
+		    e->call == e->last)
+			continue;
+		is_helper = true;
+		if (!is_of_take(l, e))
+			return false;
+	}
+	return is_helper;
 }
 
 /* Is it the member, of whatever struct if the engine does not say which? */

@@ -112,6 +112,38 @@ void vector_end(struct vector *vector)
 	kfree(vector);
 }
 
+struct part { struct page **list; };
+struct parts { struct part *part; int n; };
+
+int parts_fill(struct parts *parts, unsigned long addr, int n)
+{
+	int i, ret;
+
+	for (i = 0; i < parts->n; i++) {
+		struct page **list = &parts->part[i].list[0];
+
+		ret = get_user_pages_fast(addr, n, 0, list);
+		if (ret < n)
+			return -EFAULT;
+	}
+	return 0;
+}
+
+static void put_part(struct part *part, int n)
+{
+	release_pages(part->list, n);
+}
+
+void parts_free(struct parts *parts, int n)
+{
+	int i;
+
+	for (i = 0; i < parts->n; i++) {
+		put_part(&parts->part[i], n);
+		kfree(parts->part[i].list);
+	}
+}
+
 /*
  * check-name: pages are let go of by helpers, by their user, or out of sight
  * check-command: diopin scan -k leak-on-error
