@@ -271,9 +271,10 @@ static void note_turn(const struct hold_walk *w, struct holding *h,
 {
 	const struct call *call = &e->call;
 	const char *path;
+	enum fate fate;
 
 	if (!e->is_call) {
-		if (hold_is_stored(w, &e->set))
+		if (!w->through && hold_is_stored(w, &e->set))
 			h->loop = body;
 		return;
 	}
@@ -283,9 +284,11 @@ static void note_turn(const struct hold_walk *w, struct holding *h,
 			h->loop = body;
 		if (!path)
 			continue;
-		if (fate_of_argument(w->survey, call, i, path) != FATE_KEPT)
+		fate = fate_of_argument(w->survey, call, i, path);
+		if (fate == FATE_RELEASED ||
+		    (fate == FATE_MOVED && !w->through))
 			h->loop = body;
-		else
+		else if (fate == FATE_KEPT)
 			h->listed |= hold_is_listed(w, call, i, path);
 	}
 }
