@@ -27,7 +27,7 @@ _diopin_values()
 			junit ;;
 		esac
 		;;
-	series)
+	series | --only)
 		diopin series --help 2>/dev/null |
 			sed -n '/^Series:/,/^$/s/^  \([a-z-]*\) .*/\1/p'
 		;;
@@ -56,7 +56,7 @@ _diopin()
 	-k) before=--kind ;;
 	esac
 	case $before in
-	--format | --kind | --engine | explain | series)
+	--format | --kind | --engine | --only | explain | series)
 		if [[ $word != -* ]]; then
 			mapfile -t COMPREPLY < <(compgen -W \
 				"$(_diopin_values "$before" "$command")" -- "$word")

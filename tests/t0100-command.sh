@@ -50,7 +50,7 @@ fails "an unknown engine" 2 "no engine 'clang'" "$DIOPIN" scan --engine=clang
 fails "an unknown rule" 2 "no rule 'foo'" "$DIOPIN" explain foo
 fails "an unknown series" 2 "no series 'foo'" \
 	"$DIOPIN" series foo -C "$tree" -o "$work/series"
-fails "a series without a directory" 2 "takes one NAME and -o DIR" \
+fails "a series without a directory" 2 "takes -o DIR or --list" \
 	"$DIOPIN" series mark-dirty -C "$tree"
 for jobs in 0 -1 two 9999 ""; do
 	fails "--jobs='$jobs'" 2 "a number from 1 to" "$DIOPIN" scan --jobs="$jobs"

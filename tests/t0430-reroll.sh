@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# A series sent again: its number, and what changed since.
+# A series sent again: its number, and what changed since; several at once.
 
 . ./lib.sh
 
@@ -57,5 +57,33 @@ for n in 0 x -1 1000; do
 		"$DIOPIN" series mark-dirty -C "$small" -v "$n" -o "$work/v3"
 done
 check "and nothing was written" test ! -e "$work/v3"
+
+#
+# More than one.
+#
+
+fails "both, of which this part of a tree has nothing for one" 1 \
+	'can be converted' "$DIOPIN" series -C "$small" -o "$work/both"
+check "the other is there" test -f "$work/both/mark-dirty/0000-cover-letter.patch"
+check "as it is alone" sh -c "cat $work/v1/0* | grep '^[-+]' >$work/one
+	cat $work/both/mark-dirty/0* | grep '^[-+]' | diff - $work/one"
+check "that alone" test "$(ls "$work/both")" = mark-dirty
+check "--only is the same as a name" sh -c "'$DIOPIN' series --list \
+	-C '$small' --only=mark-dirty >'$work/only'
+	'$DIOPIN' series mark-dirty --list -C '$small' | cmp - '$work/only'"
+fails "one of them is unknown" 2 "there is no series 'foo'" \
+	"$DIOPIN" series mark-dirty foo -C "$small" -o "$work/none"
+mkdir "$work/bin" "$work/old"
+printf '#!/bin/sh\nexit 1\n' >"$work/bin/spatch"
+chmod +x "$work/bin/spatch"
+status=0
+PATH=$work/bin:$PATH "$DIOPIN" series -C "$small" -o "$work/none" \
+	>"$work/log" 2>&1 || status=$?
+check "what fails is told" test "$status" -eq 3
+check "and leaves nothing" test ! -e "$work/none"
+status=0
+PATH=$work/bin:$PATH "$DIOPIN" series -C "$small" -o "$work/old" \
+	>"$work/log" 2>&1 || status=$?
+check "nor in a directory that was there" test -z "$(ls -A "$work/old")"
 
 done_testing

@@ -7,9 +7,11 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "../audit/audit.h"
+#include "../base/proc.h"
 #include "../series/series.h"
 #include "cmd.h"
 
@@ -19,22 +21,24 @@ static const struct series_kind *const kinds[] = {
 	&should_dirty_series,
 };
 
-enum { OPT_LIST = 256, OPT_RFC, OPT_CHANGES, OPT_PROVE };
+enum { OPT_LIST = 256, OPT_RFC, OPT_CHANGES, OPT_PROVE, OPT_ONLY };
 
 /* What the command line asks for. */
 struct wishes {
 	const char *tree, *out;
+	struct strv names;		/* of series; none: the defaults */
 	const char *earlier;		/* directory of the mails before */
 	unsigned int reroll;		/* 0: not said */
 	bool list, rfc, prove, help;
 };
 
 static const char usage[] =
-"Usage: diopin series NAME [-C TREE] [--rfc] [-v N] -o DIR\n"
-"       diopin series [NAME] [-C TREE] --list\n"
+"Usage: diopin series [[--only] NAME]... [-C TREE] [--rfc] [-v N] -o DIR\n"
+"       diopin series [NAME]... [-C TREE] --list\n"
 "\n"
 "Write a series of patches for git am and git send-email, DIR as a whole or not\n"
-"at all; it must be new or empty.  The tree is not changed.\n"
+"at all; it must be new or empty.  Several, extract and mark-dirty if none is\n"
+"named, go to a directory each in DIR.  The tree is not changed.\n"
 "\n"
 "  -C, --tree=TREE  the kernel tree (default: here)\n"
 "  -o, --output=DIR where to write the mails\n"
@@ -43,7 +47,6 @@ static const char usage[] =
 "      --list       only tell the sites that would be in it, or why they are not\n"
 "      --prove      compile each step first (minutes); what fails is left out\n"
 "      --rfc        write, as [RFC PATCH], even what is not safe for the tree\n"
-"  -h, --help       this text\n"
 "\n"
 "Series:\n";
 
@@ -215,6 +218,103 @@ static void be_nobody(void)
 	setenv("GIT_COMMITTER_EMAIL", "nobody@localhost", 1);
 }
 
+/* The series that are named; else those that are safe for every tree. */
+static bool is_wanted(const struct series_kind *kind,
+		      const struct wishes *wishes)
+{
+	return wishes->names.n ? strv_has(&wishes->names, kind->name) :
+		!kind->claim;
+}
+
+/* Write one into a directory of @out, by a process of its own. */
+static int write_beneath(const struct series_kind *kind,
+			 const struct wishes *wishes, const char *out)
+{
+	char *dir = xasprintf("--output=%s/%s", out, kind->name);
+	char *tree = xasprintf("--tree=%s", wishes->tree);
+	char *reroll = xasprintf("--reroll-count=%u", wishes->reroll);
+	char *earlier = xasprintf("--changes-since=%s/%s", wishes->earlier ?
+				  wishes->earlier : "", kind->name);
+	const char *argv[10] = { "/proc/self/exe", "series", kind->name, tree,
+				 dir };
+	size_t n = 5;
+	int status;
+
+	if (wishes->rfc)
+		argv[n++] = "--rfc";
+	if (wishes->prove)
+		argv[n++] = "--prove";
+	if (wishes->reroll)
+		argv[n++] = reroll;
+	if (wishes->earlier)
+		argv[n++] = earlier;
+	status = run_command(NULL, NULL, NULL, argv);
+	free(earlier);
+	free(reroll);
+	free(tree);
+	free(dir);
+	return status;
+}
+
+/* What would be left behind if one failed: the whole, or parts if that was there. */
+static void for_what_is_written(const char *out, bool made,
+				const struct wishes *wishes,
+				void (*what)(const char *path))
+{
+	if (made)
+		what(out);
+	for (size_t i = 0; !made && i < ARRAY_SIZE(kinds); i++) {
+		char *dir = xasprintf("%s/%s", out, kinds[i]->name);
+
+		if (is_wanted(kinds[i], wishes))
+			what(dir);
+		free(dir);
+	}
+}
+
+/*
+ * Write all into @out.  One that this tree has nothing for is left out, and has
+ * said so; if one fails, so do all.
+ */
+static int write_all(const struct wishes *wishes, const char *out)
+{
+	bool written = false, left_out = false;
+	int worst = EXIT_CLEAN;
+
+	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
+		int status;
+
+		if (!is_wanted(kinds[i], wishes))
+			continue;
+		status = write_beneath(kinds[i], wishes, out);
+		if (status > EXIT_USAGE)
+			return EXIT_INCOMPLETE;
+		left_out |= status == EXIT_USAGE;
+		written |= status < EXIT_USAGE;
+		if (status == EXIT_FINDINGS)
+			worst = status;
+	}
+	return !written ? EXIT_USAGE : left_out ? EXIT_FINDINGS : worst;
+}
+
+static int write_several(const struct wishes *wishes)
+{
+	char *out = absolute_path(wishes->out);
+	bool made;
+	int status;
+
+	check_output(out);
+	made = !mkdir(out, 0777);
+	if (!made && errno != EEXIST)
+		die(EXIT_USAGE, "cannot write %s: %s", out, strerror(errno));
+	for_what_is_written(out, made, wishes, discard_directory);
+	status = write_all(wishes, out);
+	if (status < EXIT_USAGE)
+		for_what_is_written(out, made, wishes, keep_directory);
+	free(out);
+	return status;
+}
+
 static int list_one(const struct series_kind *kind, const struct tree *tree)
 {
 	struct series series = { .tree = tree };
@@ -228,15 +328,15 @@ static int list_one(const struct series_kind *kind, const struct tree *tree)
 	return status;
 }
 
-/* Of one series or, for NULL, of all; the worst status. */
-static int list_kinds(const char *name, const struct tree *tree)
+/* Of those named or, if none is, of all; the worst status. */
+static int list_kinds(const struct wishes *wishes, const struct tree *tree)
 {
 	int worst = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
 		int status;
 
-		if (name && kinds[i] != find_kind(name))
+		if (wishes->names.n && !is_wanted(kinds[i], wishes))
 			continue;
 		status = list_one(kinds[i], tree);
 		if (status > worst)
@@ -264,6 +364,7 @@ static bool read_options(struct wishes *wishes, int argc, char **argv)
 		{ "output", required_argument, NULL, 'o' },
 		{ "reroll-count", required_argument, NULL, 'v' },
 		{ "changes-since", required_argument, NULL, OPT_CHANGES },
+		{ "only", required_argument, NULL, OPT_ONLY },
 		{ "list", no_argument, NULL, OPT_LIST },
 		{ "rfc", no_argument, NULL, OPT_RFC },
 		{ "prove", no_argument, NULL, OPT_PROVE },
@@ -285,6 +386,9 @@ static bool read_options(struct wishes *wishes, int argc, char **argv)
 			break;
 		case OPT_CHANGES:
 			wishes->earlier = optarg;
+			break;
+		case OPT_ONLY:
+			strv_add(&wishes->names, optarg);
 			break;
 		case OPT_LIST:
 			wishes->list = true;
@@ -320,15 +424,22 @@ int cmd_series(int argc, char **argv)
 		finish_output();
 		return EXIT_CLEAN;
 	}
-	if (wishes.list ? optind + 1 < argc || wishes.out :
-	    optind + 1 != argc || !wishes.out)
-		die(EXIT_USAGE, "diopin series takes one NAME and -o DIR, or "
-		    "--list; see diopin series --help");
-	if (optind < argc)
-		find_kind(argv[optind]);
+	for (; optind < argc; optind++)
+		strv_add(&wishes.names, argv[optind]);
+	for (size_t i = 0; i < wishes.names.n; i++)
+		find_kind(wishes.names.item[i]);
+	if (wishes.list == !!wishes.out)
+		die(EXIT_USAGE, "diopin series takes -o DIR or --list; see "
+		    "diopin series --help");
 	tree_open(&tree, wishes.tree);
-	status = wishes.list ? list_kinds(argv[optind], &tree) :
-		write_one(find_kind(argv[optind]), &tree, &wishes);
+	if (wishes.list)
+		status = list_kinds(&wishes, &tree);
+	else if (wishes.names.n == 1)
+		status = write_one(find_kind(wishes.names.item[0]), &tree,
+				   &wishes);
+	else
+		status = write_several(&wishes);
+	strv_free(&wishes.names);
 	tree_close(&tree);
 	return status;
 }
