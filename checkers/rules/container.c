@@ -209,18 +209,19 @@ static bool follow(struct names *names, const char *left, const char *right)
 static void follow_container(struct names *names, const char *left,
 			     const char *right)
 {
-	static const char macro[] = "container_of ( ";
+	static const char macro[] = "container_of ( ", close[] = " )";
 	const char *end = strstr(right, " , "), *member = strrchr(right, ',');
 	char *inner, *around;
 
-	if (!starts_with(right, macro) || !end || !expr_is_name(left) ||
+	if (!starts_with(right, macro) || !ends_with(right, close) || !end ||
+	    !expr_is_name(left) ||
 	    !is_local(names->facts, &names->flow->at, left))
 		return;
 	right += strlen(macro);
-	inner = xstrndup(right, end - right);
 	member += strlen(", ");
-	around = xasprintf("%s -> %.*s", left, (int)strcspn(member, ")") - 1,
-			   member);
+	inner = xstrndup(right, end - right);
+	around = xasprintf("%s -> %.*s", left,
+			   (int)(strlen(member) - strlen(close)), member);
 	if (strv_has(&names->root, inner) && !strv_has(&names->around, around))
 		strv_add(&names->around, around);
 	free(around);
