@@ -1,59 +1,61 @@
 // SPDX-License-Identifier: GPL-2.0-only
-struct page;
-int pin_user_pages_fast(unsigned long, int, unsigned int, struct page **);
+#define EFAULT 14
+#define IS_ERR(p) ((unsigned long)(p) >= (unsigned long)-4095)
+#define PTR_ERR(p) ((long)(p))
+#define ERR_PTR(e) ((void *)(e))
 
-static int pin_pages(unsigned long addr, int n, struct page **pages)
+struct page;
+
+int pin_user_pages_fast(unsigned long start, int n, unsigned int flags,
+			struct page **pages);
+void foo_use(struct page *page);
+
+static int foo_pin_pages(unsigned long start, int n, struct page **pages)
 {
-	int got = pin_user_pages_fast(addr, n, FOLL_WRITE, pages);
+	int got = pin_user_pages_fast(start, n, 0, pages);
 
 	if (got != n) {
 		if (got > 0)
 			unpin_user_pages(pages, got);
-		return -ENOMEM;
+		return -EFAULT;
 	}
 	return 0;
 }
 
-static struct page *pin_page(unsigned long addr)
+static struct page *foo_pin(unsigned long start)
 {
 	struct page *page;
-	int ret = pin_pages(addr, 1, &page);
+	int err = foo_pin_pages(start, 1, &page);
 
-	if (ret)
-		return ERR_PTR(ret);
+	if (err)
+		return ERR_PTR(err);
 	return page;
 }
 
-static void drop_page(struct page *page)
+static void foo_unpin(struct page *page)
 {
-	release_pages(&page, 1);
+	put_page(page);
 }
 
-int copy_page(unsigned long from, unsigned long to)
+long foo(unsigned long start)
 {
-	struct page *source = pin_page(from), *target;
+	struct page *page = foo_pin(start);
 
-	if (IS_ERR(source))
-		return PTR_ERR(source);
-	target = pin_page(to);
-	if (IS_ERR(target)) {
-		drop_page(source);
-		return PTR_ERR(target);
-	}
-	copy_highpage(target, source);
-	drop_page(source);
-	drop_page(target);
+	if (IS_ERR(page))
+		return PTR_ERR(page);
+	foo_use(page);
+	foo_unpin(page);
 	return 0;
 }
 
 /*
- * check-name: a helper that returns the page it pinned, another that puts it
+ * check-name: a helper puts what another helper returned pinned
  * check-command: diopin scan -k put-on-pinned
  * check-exit: 1
  * check-output-start
- * fs/case.c:29:2: warning: release_pages() lets go of references, but pin_page() took pins on these pages [put-on-pinned]
- * fs/case.c:34:24: note:   pin_page() takes pins in copy_page()
- * fs/case.c:40:3: note:   copy_page() gives them to drop_page()
- * fs/case.c:29:2: note:   release_pages() lets go of references in drop_page()
+ * fs/case.c:37:2: warning: put_page() lets go of references, but foo_pin() took pins on these pages [put-on-pinned]
+ * fs/case.c:42:22: note:   foo_pin() takes pins in foo()
+ * fs/case.c:47:2: note:   foo() gives them to foo_unpin()
+ * fs/case.c:37:2: note:   put_page() lets go of references in foo_unpin()
  * check-output-end
  */
