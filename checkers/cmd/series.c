@@ -256,7 +256,10 @@ static int write_beneath(const struct series_kind *kind,
 	return status;
 }
 
-/* What would be left behind if one failed: the whole, or parts if that was there. */
+/*
+ * What would be left behind if one failed: the whole, or parts if that was
+ * there.
+ */
 static void for_what_is_written(const char *out, bool made,
 				const struct wishes *wishes,
 				void (*what)(const char *path))
@@ -278,7 +281,7 @@ static void for_what_is_written(const char *out, bool made,
  */
 static int write_all(const struct wishes *wishes, const char *out)
 {
-	bool written = false, left_out = false;
+	bool written = false;
 	int worst = EXIT_CLEAN;
 
 	for (size_t i = 0; i < ARRAY_SIZE(kinds); i++) {
@@ -289,12 +292,11 @@ static int write_all(const struct wishes *wishes, const char *out)
 		status = write_beneath(kinds[i], wishes, out);
 		if (status > EXIT_USAGE)
 			return EXIT_INCOMPLETE;
-		left_out |= status == EXIT_USAGE;
 		written |= status < EXIT_USAGE;
-		if (status == EXIT_FINDINGS)
-			worst = status;
+		if (status)
+			worst = EXIT_FINDINGS;
 	}
-	return !written ? EXIT_USAGE : left_out ? EXIT_FINDINGS : worst;
+	return written ? worst : EXIT_USAGE;
 }
 
 static int write_several(const struct wishes *wishes)

@@ -9,14 +9,21 @@
 #include "text.h"
 #include "types.h"
 
+/* What a type really is, __bitwise or not. */
+static struct symbol *number_core(struct symbol *type)
+{
+	struct symbol *core = type_core(type);
+
+	return core && core->type == SYM_RESTRICT ?
+		type_core(core->ctype.base_type) : core;
+}
+
 /* As a value of that type would hold it. */
 static long long fit(long long value, struct symbol *type)
 {
-	struct symbol *core = type_core(type);
+	struct symbol *core = number_core(type);
 	int unused;
 
-	if (core && core->type == SYM_RESTRICT)
-		core = type_core(core->ctype.base_type);
 	if (core == &bool_ctype)
 		return value != 0;
 	if (!core || core->bit_size <= 0 || core->bit_size >= 64)
@@ -30,10 +37,8 @@ static long long fit(long long value, struct symbol *type)
 /* The width of an integer once promoted, and whether it has no sign. */
 static int width_of(struct expression *e, bool *no_sign)
 {
-	struct symbol *core = type_core(type_of(e));
+	struct symbol *core = number_core(type_of(e));
 
-	if (core && core->type == SYM_RESTRICT)
-		core = type_core(core->ctype.base_type);
 	*no_sign = true;
 	if (core && core->type == SYM_PTR)
 		return 64;
@@ -116,11 +121,12 @@ static bool fold_comparison(struct expression *e, long long l, long long r,
 }
 
 /* Numbers wrap around. */
-static bool fold_binary(int op, long long l, long long r, long long *value)
+static bool fold_binary(struct expression *e, long long l, long long r,
+			long long *value)
 {
 	unsigned long long a = l, b = r;
 
-	switch (op) {
+	switch (e->op) {
 	case '+':
 		*value = a + b;
 		return true;
@@ -140,11 +146,11 @@ static bool fold_binary(int op, long long l, long long r, long long *value)
 		*value = a ^ b;
 		return true;
 	case '/': case '%':
-		return fold_division(op, l, r, value);
+		return fold_division(e->op, l, r, value);
 	case SPECIAL_LEFTSHIFT: case SPECIAL_RIGHTSHIFT:
-		return fold_shift(op, l, r, value);
+		return fold_shift(e->op, l, r, value);
 	default:
-		return false;
+		return fold_comparison(e, l, r, value);
 	}
 }
 
@@ -272,13 +278,11 @@ bool constant_value(struct expression *e, long long *value)
 	case EXPR_COMPARE:
 		if (e->left->type == EXPR_TYPE && e->right->type == EXPR_TYPE)
 			return fold_types(e, value);
-		return constant_value(e->left, &l) &&
-		       constant_value(e->right, &r) &&
-		       fold_comparison(e, l, r, value);
+		/* fall through */
 	case EXPR_BINOP:
 		return constant_value(e->left, &l) &&
 		       constant_value(e->right, &r) &&
-		       fold_binary(e->op, l, r, value);
+		       fold_binary(e, l, r, value);
 	case EXPR_LOGICAL:
 		return fold_logical(e, value);
 	case EXPR_CONDITIONAL:

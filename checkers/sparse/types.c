@@ -124,9 +124,10 @@ static struct symbol *type_of_binary(struct expression *e)
 		return right;
 	if (!r || e->op == SPECIAL_LEFTSHIFT || e->op == SPECIAL_RIGHTSHIFT)
 		return promoted(left);
-	if (r->bit_size == l->bit_size)
-		return promoted(r->ctype.modifiers & MOD_UNSIGNED ? right : left);
-	return promoted(r->bit_size > l->bit_size ? right : left);
+	if (r->bit_size > l->bit_size ||
+	    (r->bit_size == l->bit_size && r->ctype.modifiers & MOD_UNSIGNED))
+		left = right;
+	return promoted(left);
 }
 
 static struct symbol *type_of_call(struct expression *e)
