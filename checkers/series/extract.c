@@ -58,13 +58,28 @@ static void find_takings(struct extract *x)
 	sites_free(&sites);
 }
 
-/* Interfaces that leave the iterator where it was differ in more than that. */
+bool gets_pages(const char *name)
+{
+	return starts_with(name, "iov_iter_get_pages");
+}
+
+/*
+ * Interfaces that leave the iterator where it was differ in more than that:
+ * those up to 5.19.  From 6.2 to 6.4 the same names took flags, and advanced it.
+ */
+static bool advances(const struct call *c)
+{
+	size_t flags = strstr(c->name, "_alloc") ? 4 : 5;
+
+	return ends_with(c->name, "2") || c->nr_args > flags;
+}
+
 static const char *why_not_this_api(const struct taking *t)
 {
-	if (!starts_with(t->call->name, "iov_iter_get_pages"))
+	if (!gets_pages(t->call->name))
 		return "it goes through another function, which is not "
 			"converted";
-	if (!ends_with(t->call->name, "2"))
+	if (!advances(t->call))
 		return "the iterator does not advance when its pages are "
 			"taken, but would when they are extracted";
 	return NULL;
@@ -137,7 +152,7 @@ static bool takes_part(const struct plan *plan, const struct taking *t)
 	if (strcmp(at->file, plan->files.item[0]))
 		return false;
 	return strv_has(&plan->functions, t->call->name) ||
-		(!strcmp(t->call->name, plan->api) &&
+		(gets_pages(t->call->name) &&
 		 strv_has(&plan->functions, at->in));
 }
 
@@ -338,7 +353,10 @@ static char *site_lines(const struct extract *x, bool left)
 	for (size_t i = 0; i < x->nr_takings; i++) {
 		const struct taking *t = &x->taking[i];
 
-		if (!t->plan != left)
+		/* A function may take pages in more than one way. */
+		if (!t->plan != left ||
+		    (i && t->plan && t->plan == t[-1].plan &&
+		     !strcmp(t->record->function, t[-1].record->function)))
 			continue;
 		fprintf(f, "%s  %s: %s()%s%s", ftell(f) ? "\n" : "",
 			t->record->file, t->record->function,

@@ -32,7 +32,6 @@ struct plan {
 	struct strv values;	/* KEY, value, KEY, value of its texts */
 	char *smpl;		/* the semantic patch with these in it */
 	char *prefix;		/* of the subject */
-	const char *api;	/* by which the pages were taken */
 	bool adds_pins;		/* needs folio_add_pin() */
 	bool committed;
 };
@@ -83,6 +82,7 @@ extern const struct shape carried_shape;
 extern const struct shape apart_shape;
 extern const struct shape request_shape;
 extern const struct shape object_shape;
+extern const struct shape bio_shape;
 
 /* The shapes in the order in which they are tried; NULL past the last. */
 const struct shape *shape_at(size_t i);
@@ -100,6 +100,10 @@ char *plan_text(const struct plan *plan, const char *name);
 /* Add a place to fill in, and its value. */
 void plan_value(struct plan *plan, const char *key, const char *value);
 const char *plan_get(const struct plan *plan, const char *key);
+
+/* Those of the names that no word of the plan's files is, the first of them. */
+const char *plan_unused_name(const struct extract *x, const struct plan *plan,
+			     const char *const *names);
 
 /* The same for API, FUNCTION and FLAG, and the file of the acquire. */
 void plan_begin(struct extract *x, const struct taking *t, struct plan *plan);
@@ -137,6 +141,9 @@ bool is_type(const char *type, const char *other);
 /* The type of a local variable or parameter, "" if it is neither. */
 const char *type_of_local(const struct facts *facts, const struct place *in,
 			  const char *name);
+
+/* Is it one of the interfaces that this series does away with? */
+bool gets_pages(const char *name);
 
 /* How many calls of @name are there, in @function unless that is NULL? */
 size_t count_calls(const struct facts *facts, const char *file,

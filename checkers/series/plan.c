@@ -54,15 +54,23 @@ static bool is_taken(const struct extract *x, const struct plan *plan,
 	return taken;
 }
 
+const char *plan_unused_name(const struct extract *x, const struct plan *plan,
+			     const char *const *names)
+{
+	while (names[1] && is_taken(x, plan, names[0]))
+		names++;
+	return names[0];
+}
+
 void plan_begin(struct extract *x, const struct taking *t, struct plan *plan)
 {
+	static const char *const flags[] = { "is_pinned", "pages_pinned", NULL };
+
 	strv_add(&plan->files, t->call->at.file);
 	strv_add(&plan->functions, t->call->at.in);
-	plan->api = t->call->name;
 	plan_value(plan, "API", t->call->name);
 	plan_value(plan, "FUNCTION", t->call->at.in);
-	plan_value(plan, "FLAG", is_taken(x, plan, "is_pinned") ?
-		   "pages_pinned" : "is_pinned");
+	plan_value(plan, "FLAG", plan_unused_name(x, plan, flags));
 }
 
 void plan_pointer(struct extract *x, const struct taking *t, struct plan *plan)
@@ -98,15 +106,33 @@ void plan_drop(struct extract *x, struct plan *plan, const char *why)
 	}
 }
 
+/* Does the function still take references in any way that it had? */
+static bool still_takes(const struct extract *x, const struct plan *plan,
+			const struct facts *after, const char *function)
+{
+	const char *file = plan->files.item[0];
+
+	for (size_t i = 0; i < x->nr_takings; i++) {
+		const struct call *c = x->taking[i].call;
+
+		if (gets_pages(c->name) && !strcmp(c->at.file, file) &&
+		    !strcmp(c->at.in, function) &&
+		    count_calls(after, file, function, c->name))
+			return true;
+	}
+	return false;
+}
+
 /* Was the acquire itself turned, in each function, and nothing forgotten? */
-static char *check_acquires(const struct plan *plan, const struct facts *after)
+static char *check_acquires(const struct extract *x, const struct plan *plan,
+			    const struct facts *after)
 {
 	const char *file = plan->files.item[0];
 
 	for (size_t i = 0; i < plan->functions.n; i++) {
 		const char *f = plan->functions.item[i];
 
-		if (count_calls(after, file, f, plan->api) ||
+		if (still_takes(x, plan, after, f) ||
 		    !count_calls(after, file, f, EXTRACT))
 			return xasprintf("the semantic patch for pages that %s "
 					 "does not fit %s()",
@@ -162,7 +188,7 @@ static char *check_counting(const struct plan *plan, const struct facts *after)
 static char *check_result(struct extract *x, const struct plan *plan,
 			  const struct facts *after)
 {
-	char *why = check_acquires(plan, after);
+	char *why = check_acquires(x, plan, after);
 
 	for (size_t i = 0; i < after->nr_functions && !why; i++)
 		why = check_calls(x, plan, after, &after->function[i]);

@@ -18,6 +18,7 @@ static const struct shape *const shapes[] = {
 	&apart_shape,
 	&request_shape,
 	&object_shape,
+	&bio_shape,
 };
 
 const struct shape *shape_at(size_t i)
