@@ -84,9 +84,10 @@ char *bio_flag_find(struct extract *x, struct bio_flag *flag)
 	if (!flag->name)
 		return xstrdup(BIO_RELEASE "() asks no flag by which the bio "
 			       "could remember pins");
-	if (!pool_function(x, inner->name) ||
-	    !pool_function(x, "unpin_user_page"))
+	if (!pool_function(x, inner->name))
 		return xasprintf("%s() is not defined", inner->name);
+	if (!pool_function(x, "unpin_user_page"))
+		return xstrdup("unpin_user_page() is not defined");
 	if (puts_in(&x->pool, inner->name) && is_given(x, flag->name))
 		why = xasprintf("bios that have %s hold references in this "
 				"tree; pins need a flag of their own",

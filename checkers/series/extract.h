@@ -83,6 +83,7 @@ extern const struct shape apart_shape;
 extern const struct shape request_shape;
 extern const struct shape object_shape;
 extern const struct shape bio_shape;
+extern const struct shape kept_shape;
 
 /* The shapes in the order in which they are tried; NULL past the last. */
 const struct shape *shape_at(size_t i);
@@ -132,6 +133,12 @@ bool is_private(const struct extract *x, const struct plan *plan,
 const char *unused_name(const struct extract *x, const struct place *function,
 			const char *const *names);
 
+/*
+ * Append a name to a list as semantic patches have it, one a line; @list NULL
+ * begins one.  Takes @list, returns what the caller frees.
+ */
+char *names_add(char *list, const char *name);
+
 /* The parameter of @f whose type begins so: its number, or -1. */
 int param_of_type(const struct function *f, const char *type);
 
@@ -141,6 +148,13 @@ bool is_type(const char *type, const char *other);
 /* The type of a local variable or parameter, "" if it is neither. */
 const char *type_of_local(const struct facts *facts, const struct place *in,
 			  const char *name);
+
+/* "x" out of "struct x *", which the caller frees; NULL: something else. */
+char *struct_name(const char *type);
+
+/* Does the file itself define that struct? */
+bool defines_struct(const struct extract *x, const char *file,
+		    const char *name);
 
 /* Is it one of the interfaces that this series does away with? */
 bool gets_pages(const char *name);

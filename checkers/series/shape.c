@@ -19,6 +19,7 @@ static const struct shape *const shapes[] = {
 	&request_shape,
 	&object_shape,
 	&bio_shape,
+	&kept_shape,
 };
 
 const struct shape *shape_at(size_t i)
@@ -113,6 +114,22 @@ static char *function_text(const struct extract *x, const struct function *f)
 	return copy;
 }
 
+/* Is it a word of the text other than the name of a member? */
+static bool is_named(const char *text, const char *name)
+{
+	struct expr e = expr_parse(text);
+	bool named = false;
+
+	for (size_t i = 0; i < e.n; i++) {
+		const char *before = i ? e.token[i - 1].text : "";
+
+		named |= !strcmp(e.token[i].text, name) &&
+			strcmp(before, ".") && strcmp(before, "->");
+	}
+	expr_free(&e);
+	return named;
+}
+
 const char *unused_name(const struct extract *x, const struct place *function,
 			const char *const *names)
 {
@@ -120,10 +137,19 @@ const char *unused_name(const struct extract *x, const struct place *function,
 						  function->in);
 	char *text = f ? function_text(x, f) : xstrdup("");
 
-	while (names[1] && expr_mentions(text, names[0]))
+	while (names[1] && is_named(text, names[0]))
 		names++;
 	free(text);
 	return names[0];
+}
+
+char *names_add(char *list, const char *name)
+{
+	char *longer = list ? xasprintf("%s,\n\t%s", list, name) :
+		xstrdup(name);
+
+	free(list);
+	return longer;
 }
 
 static size_t type_length(const char *type)
@@ -169,6 +195,30 @@ const char *type_of_local(const struct facts *facts, const struct place *in,
 			return f->param[i].type;
 	}
 	return "";
+}
+
+char *struct_name(const char *type)
+{
+	size_t n = strlen("struct "), len;
+
+	if (!starts_with(type, "struct "))
+		return NULL;
+	len = strcspn(type + n, " ");
+	return is_type(type + n + len, " *") ? xstrndup(type + n, len) : NULL;
+}
+
+bool defines_struct(const struct extract *x, const char *file,
+		    const char *name)
+{
+	char *path = xasprintf("%s/%s", x->survey.tree.dir, file);
+	char *text = read_whole_file(path, NULL);
+	char *head = xasprintf("\nstruct %s {", name);
+	bool there = text && strstr(text, head);
+
+	free(head);
+	free(text);
+	free(path);
+	return there;
 }
 
 size_t count_calls(const struct facts *facts, const char *file,

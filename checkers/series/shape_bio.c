@@ -85,7 +85,7 @@ static bool adds_page(const struct facts *facts, const struct call *c,
 
 /*
  * The functions of the file that add pages to the bio and put what they need
- * not keep, besides the one that takes them; "f, g" for the semantic patch.
+ * not keep, besides the one that takes them; as names_add() lists them.
  * @first: the first of all in the file.  NULL if no page goes into the bio.
  */
 static char *find_adders(struct extract *x, const struct taking *t,
@@ -96,14 +96,13 @@ static char *find_adders(struct extract *x, const struct taking *t,
 	const char *pages = starts_with(t->pages, "& ") ? t->pages + 2 :
 		t->pages;
 	struct strv seen = { 0 };
-	char *list = xstrdup(at->in);
+	char *list = names_add(NULL, at->in);
 	bool adds = false;
 
 	*first = facts_function(&x->pool, at->file, at->in);
 	for (size_t i = r.begin; i < r.end; i++) {
 		const struct call *c = &x->pool.call[i];
 		const struct function *f;
-		char *longer;
 
 		if (strcmp(c->at.in, at->in) ||
 		    !adds_page(&x->pool, c, bio, pages))
@@ -116,9 +115,7 @@ static char *find_adders(struct extract *x, const struct taking *t,
 		strv_add(&seen, c->name);
 		if (f->at.line < (*first)->at.line)
 			*first = f;
-		longer = xasprintf("%s, %s", list, c->name);
-		free(list);
-		list = longer;
+		list = names_add(list, c->name);
 	}
 	strv_free(&seen);
 	if (!adds) {

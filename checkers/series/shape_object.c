@@ -113,11 +113,10 @@ static void add_files(const struct extract *x, struct plan *plan,
 static void add_functions(const struct extract *x, const struct taking *t,
 			  struct plan *plan, const char *maker)
 {
-	char *list = xstrdup(t->call->at.in);
+	char *list = names_add(NULL, t->call->at.in);
 
 	for (size_t i = 0; i < x->nr_takings; i++) {
 		const struct call *c = x->taking[i].call;
-		char *longer;
 
 		if (strcmp(c->at.file, t->call->at.file) ||
 		    strcmp(c->name, t->call->name) ||
@@ -125,9 +124,7 @@ static void add_functions(const struct extract *x, const struct taking *t,
 		    !count_calls(&x->pool, c->at.file, c->at.in, maker))
 			continue;
 		strv_add(&plan->functions, c->at.in);
-		longer = xasprintf("%s, %s", list, c->at.in);
-		free(list);
-		list = longer;
+		list = names_add(list, c->at.in);
 	}
 	plan_value(plan, "FUNCTIONS", list);
 	free(list);

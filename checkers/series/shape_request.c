@@ -104,32 +104,6 @@ static bool is_owner(const struct facts *facts, const char *file,
 	return false;
 }
 
-/* "x" out of "struct x *"; NULL if it is something else. */
-static char *struct_name(const char *type)
-{
-	size_t n = strlen("struct "), len;
-
-	if (!starts_with(type, "struct "))
-		return NULL;
-	len = strcspn(type + n, " ");
-	return is_type(type + n + len, " *") ? xstrndup(type + n, len) : NULL;
-}
-
-/* Does the file itself define that struct? */
-static bool defines(const struct extract *x, const char *file,
-		    const char *name)
-{
-	char *path = xasprintf("%s/%s", x->survey.tree.dir, file);
-	char *text = read_whole_file(path, NULL);
-	char *head = xasprintf("\nstruct %s {", name);
-	bool there = text && strstr(text, head);
-
-	free(head);
-	free(text);
-	free(path);
-	return there;
-}
-
 /* The struct that is the request: its bare name, NULL if none or two are. */
 static char *find_owner(const struct extract *x, const struct function *f)
 {
@@ -139,7 +113,7 @@ static char *find_owner(const struct extract *x, const struct function *f)
 		const char *type = f->param[i].type;
 		char *name = struct_name(type);
 
-		if (!name || !defines(x, f->at.file, name) ||
+		if (!name || !defines_struct(x, f->at.file, name) ||
 		    !is_owner(&x->pool, f->at.file, type)) {
 			free(name);
 			continue;

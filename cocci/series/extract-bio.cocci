@@ -88,7 +88,9 @@ expression n;
  }
 
 @@
-identifier f = { @ADDERS@ };
+identifier f = {
+	@ADDERS@
+};
 identifier b, page;
 @@
  f(..., struct bio *b, ..., struct page *page, ...)

@@ -98,7 +98,9 @@ identifier h, o, page, taker.member;
 
 @@
 identifier it, pages, object, i, n;
-identifier f = { @FUNCTIONS@ };
+identifier f = {
+	@FUNCTIONS@
+};
 identifier put = { @PUTTERS@ };
 expression size, off, nr, context;
 @@
