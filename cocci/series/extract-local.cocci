@@ -15,20 +15,20 @@
 attribute name __free;
 iterator name scoped_guard, scoped_cond_guard;
 identifier it;
-expression n, pages, size, max, off;
+expression n, array, size, max, off;
 @@
  @FUNCTION@(..., struct iov_iter *it, ...)
  {
 	... when any
 	    when != it = ...
-	n = @API@(it, pages, size, max, off);
+	n = @API@(it, array, size, max, off);
 	... when any
 	    when != it = ...
  }
 
 @@
 identifier acquire.it;
-expression acquire.n, acquire.pages, acquire.size, acquire.max, acquire.off;
+expression acquire.n, acquire.array, acquire.size, acquire.max, acquire.off;
 expression i;
 @@
  @FUNCTION@(..., struct iov_iter *it, ...)
@@ -37,13 +37,13 @@ expression i;
 +	struct page **@POINTER@;
 	<...
 (
--	n = @API@(it, pages, size, max, off);
-+	@POINTER@ = pages;
+-	n = @API@(it, array, size, max, off);
++	@POINTER@ = array;
 +	n = iov_iter_extract_pages(it, &@POINTER@, size, max, 0, off);
 |
--	put_page(pages[i]);
+-	put_page(array[i]);
 +	if (@FLAG@)
-+		unpin_user_page(pages[i]);
++		unpin_user_page(array[i]);
 )
 	...>
  }
