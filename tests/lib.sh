@@ -101,6 +101,20 @@ kernel()
 	}
 }
 
+# small_disk DIR COMMAND... - run it with a disk of 16 KiB at DIR, and say what
+# it left there; ends as the command does
+small_disk()
+{
+	unshare -rm sh -c '
+		mount -t tmpfs -o size=16k none "$1" || exit 99
+		disk=$1
+		shift
+		"$@"
+		status=$?
+		ls -A "$disk"
+		exit $status' sh "$@"
+}
+
 # sign_as_jane - who git takes the tests for, whatever it knows
 sign_as_jane()
 {

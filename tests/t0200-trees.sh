@@ -5,7 +5,8 @@
 #
 # trees/VERSION.tsv holds what is right for each, read against the source:
 # "KIND FILE FUNCTION WHAT...", made by ./inventory; trees/findings.tsv has a
-# verdict for each finding.
+# verdict for each finding, trees/series.tsv has what becomes of each acquire
+# that takes references.
 
 . ./lib.sh
 
@@ -133,10 +134,23 @@ for line in sys.stdin:
 		"$work/want" "$work/got"
 }
 
+# list_series VERSION - each site of the extract series, and each left with its
+# reason; what the engines said of the files is at hand
+list_series()
+{
+	"$DIOPIN" series extract -C "$(kernel "$1")" --list >"$work/text"
+	sed -n 's/^\([^:]*\):[0-9]*: \([A-Za-z0-9_]*\)(): /\1\t\2\t/p' \
+		"$work/text" >"$work/got"
+	grep "^$1	" trees/series.tsv | cut -f 2-4 >"$work/want"
+	same "$1: the extract series has what it should" "$work/want" "$work/got"
+}
+
 # A compiler takes as long as both others: it has one tree to read.
 scan_tree 6.1 12 cocci,sparse
 scan_tree 7.2 8 cocci,sparse
+list_series 7.2
 scan_tree 6.12 11 cocci,sparse,gcc
+list_series 6.12
 # A busy neighbour makes the same work cost more: of both.
 tree=$(kernel 6.12)
 (

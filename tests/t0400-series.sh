@@ -134,6 +134,20 @@ fails "no name in git" 2 'git does not know who you are' \
 fake_tree "$work/fake"
 fails "a tree without bio_release_pages()" 2 'there is nothing to convert' \
 	"$DIOPIN" series mark-dirty -C "$work/fake" -o "$work/again"
+mkdir "$work/disk"
+fails "a full disk" 3 'is the disk full' small_disk "$work/disk" \
+	"$DIOPIN" series mark-dirty -C "$small" -o "$work/disk/out"
+check "has no part of a series on it" test ! -s "$work/fails.out"
+cp -r "$small" "$work/moving"
+rm -rf "$work/moving/.git"
+mkdir "$work/bin"
+printf '#!/bin/sh\necho >>%s/fs/direct-io.c\nexec %s "$@"\n' "$work/moving" \
+	"$(command -v spatch)" >"$work/bin/spatch"
+chmod +x "$work/bin/spatch"
+fails "a tree that changes underneath" 3 \
+	'moving/fs/direct-io.c changed while the series was made' \
+	env PATH="$work/bin:$PATH" "$DIOPIN" series mark-dirty \
+	-C "$work/moving" -o "$work/again"
 # A condition that nobody states cannot be guessed.
 cp -r "$small" "$work/odd"
 sed -i '/if (bio_flagged(bio, BIO_PAGE_PINNED))/d' "$work/odd/include/linux/bio.h"

@@ -67,6 +67,14 @@ fails "a proof that cannot be made" 3 'cannot be proven: .*bison is missing' \
 	series extract --prove -C "$work/two" -o "$work/unproven"
 check "leaves no series" test ! -e "$work/unproven"
 
+# No room for what a series is made in.
+mkdir "$work/disk"
+fails "a full disk for scratch files" 3 'No space left\|is the disk full' \
+	small_disk "$work/disk" env TMPDIR="$work/disk" \
+	"$DIOPIN" series extract -C "$work/two" -o "$work/unproven"
+check "leaves no series" test ! -e "$work/unproven"
+check "nor anything else" test ! -s "$work/fails.out"
+
 # Nobody's name is on a list.
 anonymous()
 {

@@ -35,6 +35,11 @@ check "those of flags that meant just that say nothing" test \
 check "no place of a text was left empty" \
 	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
 
+mkdir "$work/disk"
+fails "a full disk" 3 'is the disk full' small_disk "$work/disk" \
+	"$DIOPIN" series should-dirty --rfc -C "$small" -o "$work/disk/out"
+check "has no part of a series on it" test ! -s "$work/fails.out"
+
 git -C "$small" init -q
 git -C "$small" add -f block fs include
 git -C "$small" commit -qm base
@@ -52,6 +57,5 @@ check "reads are dirtied before submission as they were" \
 check "a flag that is still asked stays, and is named" sh -c \
 	"grep -q 'should_dirty' $small/fs/bcachefs/fs-io-direct.c &&
 		grep -q 'fs/bcachefs/fs-io-direct.c: should_dirty' $work/out/0000*"
-
 
 done_testing

@@ -190,6 +190,7 @@ static int write_one(const struct series_kind *kind, const struct tree *tree,
 	};
 	int status;
 
+	clock_gettime(CLOCK_REALTIME_COARSE, &series.began);
 	check_output(out);
 	series.author = series_author(tree);
 	if (kind->claim)

@@ -158,22 +158,36 @@ static void cannot_run(const struct engine *engine, const char *program)
 	die(EXIT_INCOMPLETE, "cannot run %s: %s", program, engine->remedy);
 }
 
-/* A process that ended by itself, but not well. */
+/* What a process complained of last is why it ended; NULL if it did not. */
+static char *last_line(const char *words)
+{
+	size_t n = words ? strlen(words) : 0, begin;
+
+	while (n && words[n - 1] == '\n')
+		n--;
+	for (begin = n; begin && words[begin - 1] != '\n'; begin--)
+		;
+	return n ? xstrndup(words + begin, n - begin) : NULL;
+}
+
+/* A process that ended by itself, but not well; one such tells of the others. */
 static void tell_failure(const struct engine *engine, const struct job *job,
 			 const struct share *share, struct outcome *outcome)
 {
 	char *words = read_whole_file(job->err, NULL);
-	size_t n = words ? strcspn(words, "\n") : 0;
+	char *last = last_line(words);
 
 	if (engine->compiles && WEXITSTATUS(job->status) == 1) {
 		add_unread(outcome, share->files.item[0],
-			   n ? words : "it does not compile");
+			   last ? words : "it does not compile");
 	} else {
-		warn("engine %s failed with status %d%s%.*s", engine->name,
-		     WEXITSTATUS(job->status), n ? ": " : "", (int)n,
-		     words ? words : "");
+		if (!outcome->failed)
+			warn("engine %s failed with status %d%s%s",
+			     engine->name, WEXITSTATUS(job->status),
+			     last ? ": " : "", last ? last : "");
 		outcome->failed = true;
 	}
+	free(last);
 	free(words);
 }
 

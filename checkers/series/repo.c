@@ -317,6 +317,28 @@ static void format_mails(struct series *series, const char *dir)
 	strv_free(&cc);
 }
 
+static bool is_later(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec > b->tv_sec ||
+		(a->tv_sec == b->tv_sec && a->tv_nsec > b->tv_nsec);
+}
+
+/* What was read, at whatever moment, must be what the mails are for. */
+static void refuse_changed(const struct series *series)
+{
+	for (size_t i = 0; i < series->files.n; i++) {
+		char *path = xasprintf("%s/%s", series->tree->dir,
+				       series->files.item[i]);
+		struct stat st;
+
+		if (stat(path, &st) || is_later(&st.st_ctim, &series->began))
+			die(EXIT_INCOMPLETE, "%s changed while the series was "
+			    "made, and nothing was written; run diopin again",
+			    path);
+		free(path);
+	}
+}
+
 /*
  * The mails are made in a directory beside the one to publish, so that one
  * rename() shows them all at once.
@@ -334,6 +356,7 @@ void repo_publish(struct series *series, const char *cover)
 	format_mails(series, dir);
 	check_mails(series, dir);
 	series_keep_log(series, dir);
+	refuse_changed(series);
 	leave_if_interrupted();
 	/* Replaces a directory only if it is empty. */
 	if (rename(dir, series->out))

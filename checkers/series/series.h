@@ -9,6 +9,8 @@
 #ifndef DIOPIN_SERIES_H
 #define DIOPIN_SERIES_H
 
+#include <time.h>
+
 #include "../base/base.h"
 #include "../facts/facts.h"
 #include "../tree/tree.h"
@@ -24,6 +26,7 @@ struct series {
 	unsigned int reroll;	/* how many times it is sent now, from 1 on */
 	const char *earlier;	/* the mails sent before, to compare, or NULL */
 	bool prove;		/* compile each step before it is published */
+	struct timespec began;	/* the clock of files, before any was read */
 
 	/* Of a series that rests on a claim: why that does not hold, or NULL. */
 	char *doubt;

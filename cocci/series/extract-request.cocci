@@ -18,7 +18,8 @@ iterator name scoped_guard, scoped_cond_guard;
 identifier o, it, pages;
 expression size, n, off, max;
 @@
- @FUNCTION@(..., struct @OWNER@ *o, ..., struct iov_iter *it, ...)
+ @FUNCTION@(..., struct @OWNER@ *o, ...,
+	    struct iov_iter *it, ...)
  {
 	... when any
 -	n = @API@(it, pages, size, max, off);
