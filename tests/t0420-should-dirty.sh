@@ -35,6 +35,26 @@ check "those of flags that meant just that say nothing" test \
 check "no place of a text was left empty" \
 	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
 
+# A flag of that name that is another's.
+cp -r "$small" "$work/twin"
+cat >>"$work/twin/fs/iomap/direct-io.c" <<'EOF'
+
+struct twin {
+	unsigned int flags;
+};
+
+void twin_mark(struct twin *twin, bool busy)
+{
+	if (busy)
+		twin->flags |= IOMAP_DIO_DIRTY;
+}
+EOF
+check "beside a twin it is written as well" \
+	"$DIOPIN" series should-dirty --rfc -C "$work/twin" -o "$work/twins"
+check "the flag that is also another's stays, and is named" sh -c \
+	"! grep -q '^-.*|= IOMAP_DIO_DIRTY' $work/twins/* &&
+		grep -q 'fs/iomap/direct-io.c: IOMAP_DIO_DIRTY' $work/twins/0000*"
+
 mkdir "$work/disk"
 fails "a full disk" 3 'is the disk full' small_disk "$work/disk" \
 	"$DIOPIN" series should-dirty --rfc -C "$small" -o "$work/disk/out"

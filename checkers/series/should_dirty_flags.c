@@ -171,6 +171,33 @@ void flags_ask_bio(struct should_dirty *w, const char *file, char **smpl)
 	}
 }
 
+/*
+ * Is that name in the file also that of what is no such flag?  The semantic
+ * patches know flags by their names.
+ */
+static bool means_more(struct should_dirty *w, const char *file,
+		       const char *name)
+{
+	struct puts puts;
+	bool more = false;
+
+	puts_find(&w->survey.facts, &puts);
+	for (size_t i = 0; i < puts.n && !more; i++) {
+		struct carrier c;
+		bool known = false;
+
+		if (strcmp(puts.put[i].at.file, file) ||
+		    !carrier_of_put(&w->survey.facts, &puts.put[i], &c) ||
+		    strcmp(c.name, name))
+			continue;
+		for (size_t k = 0; k < w->flags.n && !known; k++)
+			known = carrier_equal(&c, &w->flags.flag[k].carrier);
+		more = !known;
+	}
+	puts_free(&puts);
+	return more;
+}
+
 /* Flags that come from others go first, so until no more of them goes. */
 void flags_remove(struct should_dirty *w, const char *file, char **smpl)
 {
@@ -182,7 +209,8 @@ void flags_remove(struct should_dirty *w, const char *file, char **smpl)
 			const struct carrier *c = &w->flags.flag[i].carrier;
 
 			if (!strcmp(c->file, file) &&
-			    result_mentions(w, file, c->name))
+			    result_mentions(w, file, c->name) &&
+			    !means_more(w, file, c->name))
 				again |= remove_flag(w, file, c, smpl);
 		}
 	}
