@@ -32,6 +32,8 @@ check "a patch says that its flag knew but part of user memory" sh -c \
 	"cat $work/out/0002* | grep -q '^  should_dirty asks iter_is_iovec(), which'"
 check "those of flags that meant just that say nothing" test \
 	"$(cat "$work"/out/000[1345]* | grep -c 'changes whose pages')" -eq 0
+check "comments that name the function still are told" \
+	grep -q '^  fs/direct-io.c:[0-9]*$' "$work"/out/0000*
 check "no place of a text was left empty" \
 	sh -c "! grep -E '@[A-Z]+@' $work/out/*"
 

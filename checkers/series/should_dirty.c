@@ -224,19 +224,60 @@ static int check_result(const struct should_dirty *w)
 	return status ? EXIT_INCOMPLETE : 0;
 }
 
+/* Lines of @file that still name the function: comments, as all calls went. */
+static void find_comments(const struct should_dirty *w, const char *file,
+			  struct strv *found)
+{
+	char *path = xasprintf("%s/%s", w->series->repo, file);
+	char *text = read_whole_file(path, NULL), *line = text;
+
+	for (int n = 1; line && *line; n++) {
+		char *end = line + strcspn(line, "\n");
+		char *place = xasprintf("  %s:%d", file, n);
+		bool last = !*end;
+
+		*end = '\0';
+		if (expr_mentions(line, CHECK))
+			strv_add(found, place);
+		free(place);
+		line = last ? end : end + 1;
+	}
+	free(text);
+	free(path);
+}
+
+/* What a person has to look at; the caller frees it. */
+static char *left_text(const struct should_dirty *w)
+{
+	char *flags = strv_join(&w->left, "\n"), *comments, *text;
+	struct strv places = { 0 };
+
+	for (size_t i = 0; i < w->series->files.n; i++)
+		find_comments(w, w->series->files.item[i], &places);
+	comments = strv_join(&places, "\n");
+	text = xasprintf("%s%s%s%s",
+			 w->left.n ? "Flags that something else still asks:\n\n" :
+			 "No flag in these files.", flags,
+			 places.n ? "\n\nComments that name " CHECK
+			 "() still, by lines after the series:\n\n" : "",
+			 comments);
+	strv_free(&places);
+	free(comments);
+	free(flags);
+	return text;
+}
+
 static void publish(struct should_dirty *w)
 {
 	char *prefix = series_prefix(w);
 	char *sites = strv_join(&w->using, "\n  ");
 	char *guard = guard_of(w, "bio");
 	char *doubt = doubt_text(w, true);
-	char *left = strv_join(&w->left, "\n");
 	char *base = series_base(w->series);
-	char *rest = xasprintf(w->left.n ? "Flags that something else still "
-			       "asks:\n\n%s" : "No flag in these files.%s", left);
+	char *left = left_text(w);
 	const char *const values[] = {
 		"PREFIX", prefix, "SITES", sites, "GUARD", guard,
-		"DOUBT", doubt, "LEFT", rest,
+		"DOUBT", doubt, "LEFT", left,
 		"COMPILED", series_compiled_text(w->series), NULL
 	};
 	char *text = template_read("should-dirty-cover.msg", values);
@@ -245,9 +286,8 @@ static void publish(struct should_dirty *w)
 	repo_publish(w->series, cover);
 	free(cover);
 	free(text);
-	free(rest);
-	free(base);
 	free(left);
+	free(base);
 	free(doubt);
 	free(guard);
 	free(sites);
