@@ -67,14 +67,87 @@ check "the same mail twice is answered once" \
 	test "$(find "$box/replies" -type f | wc -l)" -eq 1
 check "with a reply" grep -q '^In-Reply-To: <' "$box"/replies/*
 check "what could not be judged is told apart" \
-	grep -q 'status 3' "$box"/failed/*
-check "all are done" test -z "$(ls "$box/new")" -a "$(find "$box/done" -type f | wc -l)" -eq 3
+	grep -q '^try 1 of 3: status 3' "$box"/failed/*
+check "it stays, and all others are done" test -z "$(ls "$box/new")" -a \
+	"$(find "$box/threads" -type f | wc -l)" -eq 1 -a \
+	"$(find "$box/done" -type f | wc -l)" -eq 2
+serve
+serve
+check "after three times it is done as well" test -z "$(ls "$box/threads")" -a \
+	"$(find "$box/done" -type f | wc -l)" -eq 3
+check "and the reason stays" grep -q '^try 3 of 3: status 3' "$box"/failed/*
 cp -r "$box/replies" "$work/replies"
 cp "$mail" "$box/new/5"
 serve
 check "a mail that comes again is not answered again" \
 	diff -r "$work/replies" "$box/replies"
 check "and none is left" test "$status" -eq 0 -a -z "$(ls "$box/new")"
+
+# A failure of ours, which passes.
+rm -r "$box"
+mkdir -p "$box/new"
+cp "$mail" "$box/new/1"
+(
+	trap '' XFSZ
+	ulimit -f 1
+	serve
+	exit $status
+)
+check "no room to work in is a failure" test $? -eq 3
+check "and no answer" test -z "$(ls "$box/replies")"
+serve
+check "the next run judges the mail" test "$status" -eq 0 -a \
+	"$(find "$box/replies" -type f | wc -l)" -eq 1
+
+# A series in mails of their own, in no order.
+rm -r "$box"
+mkdir -p "$box/new"
+good | sed 's/-1/-4/' >"$tree/fs/bar.c"
+git -C "$tree" commit -qam "bar: Four"
+bad | sed 's/-1/-4/' >"$tree/fs/bar.c"
+git -C "$tree" commit -qam "bar: Forget again"
+bad | sed 's/-1/-5/' >"$tree/fs/bar.c"
+git -C "$tree" commit -qam "bar: Five"
+git -C "$tree" format-patch -q --thread --cover-letter -o "$work/thread" -3
+git -C "$tree" format-patch -q --stdout -1 >"$work/late"
+tip=$(git -C "$tree" rev-parse HEAD)
+git -C "$tree" reset -q --hard "$base"
+cp "$work"/thread/0002* "$work"/thread/0000* "$box/new"
+serve
+check "a series of which patches are missing is waited for" test "$status" -eq 0 \
+	-a "$(find "$box/threads" -type f | wc -l)" -eq 2 \
+	-a -z "$(find "$box/replies" "$box/failed" "$box/done" -type f)"
+cp "$work"/thread/0003* "$work"/thread/0001* "$box/new"
+serve
+check "it is judged when all are there" test "$status" -eq 0 -a \
+	"$(find "$box/replies" -type f | wc -l)" -eq 1 -a \
+	"$(find "$box/done" -type f | wc -l)" -eq 4 -a -z "$(ls "$box/threads")"
+cat "$work"/thread/* >"$work/all.mbox"
+"$DIOPIN" review -C "$tree" --mbox="$work/all.mbox" --format=reply >"$work/want"
+cat "$box"/replies/* >"$work/got"
+check "the bug is told where it comes in" \
+	grep -q '^Subject: Re: .*2/3. bar: Forget again' "$work/got"
+same "as of a mailbox that has them all" "$work/want" "$work/got"
+rm -r "$box"
+mkdir -p "$box/new"
+cp "$work"/thread/000[12]* "$box/new"
+touch -d '7 hours ago' "$box"/new/*
+serve
+check "one that stays incomplete is judged as far as it goes" \
+	test "$(find "$box/replies" -type f | wc -l)" -eq 1
+
+# What does not apply yet.
+rm -r "$box"
+mkdir -p "$box/new"
+cp "$work/late" "$box/new"
+serve
+check "a patch whose base is not here is a failure" test "$status" -eq 3 -a \
+	"$(find "$box/failed" -type f | wc -l)" -eq 1
+git -C "$tree" reset -q --hard "$tip~1"
+serve
+check "which is forgotten when it is judged" test "$status" -eq 0 -a \
+	"$(find "$box/done" -type f | wc -l)" -eq 1 -a -z "$(ls "$box/failed")"
+git -C "$tree" reset -q --hard "$base"
 
 # Killed at any point, it does what is left the next time.
 rm -r "$box"
