@@ -62,6 +62,34 @@ check "a failure is no result" json \
 	"not o['runs'][0]['results'] and not o['runs'][0]['invocations'][0]['executionSuccessful']"
 "$DIOPIN" scan -C "$tree" --format=sarif >"$work/out"
 check "SARIF of a scan" ./sarif-check "$work/out"
+# A fix that is certain, made.
+for case in put-on-pinned/member unpin-on-ref/member misses-ubuf/flag; do
+	fake_tree "$work/mend"
+	cp "cases/$case.c" "$work/mend/fs/case.c"
+	"$DIOPIN" scan -C "$work/mend" --format=sarif >"$work/out"
+	check "SARIF with a fix: $case" ./sarif-check "$work/out"
+	if [ -n "$schema" ]; then
+		check "fits the published schema: $case" \
+			./sarif-check "$work/out" "$schema"
+	fi
+	python3 -c '
+import json, sys
+result = json.load(open(sys.argv[1]))["runs"][0]["results"]
+[fix] = [f for r in result for f in r.get("fixes", [])]
+[change] = fix["artifactChanges"]
+[new] = change["replacements"]
+path = sys.argv[2] + "/" + change["artifactLocation"]["uri"]
+lines = open(path).read().split("\n")
+at = new["deletedRegion"]
+line = lines[at["startLine"] - 1]
+lines[at["startLine"] - 1] = (line[:at["startColumn"] - 1] +
+                              new["insertedContent"]["text"] +
+                              line[at["endColumn"] - 1:])
+open(path, "w").write("\n".join(lines))' "$work/out" "$work/mend"
+	check "once that is done there is no finding: $case" \
+		"$DIOPIN" scan -C "$work/mend" -k finding
+done
+"$DIOPIN" scan -C "$tree" --format=sarif >"$work/out"
 sed 's/"uri":"fs/"uri":"\/fs/; s/"uri": *"fs/"uri":"\/fs/' "$work/out" >"$work/broken"
 fails "the check would see an absolute path" 1 'not relative' \
 	./sarif-check "$work/broken"

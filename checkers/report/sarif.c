@@ -20,6 +20,11 @@ static struct json_object *text(const char *s)
 	return o;
 }
 
+static const char *json_text(struct json_object *o, const char *field)
+{
+	return json_object_get_string(json_object_object_get(o, field));
+}
+
 /* A URI: what is no plain character of a path is escaped. */
 static struct json_object *uri(const char *path)
 {
@@ -40,19 +45,25 @@ static struct json_object *uri(const char *path)
 	return s;
 }
 
+static struct json_object *artifact_location(const char *file)
+{
+	struct json_object *o = json_object_new_object();
+
+	json_put(o, "uri", uri(file));
+	json_put(o, "uriBaseId", json_object_new_string("SRCROOT"));
+	return o;
+}
+
 static struct json_object *location(const char *file, int line, int col,
 				    const char *function, const char *note)
 {
 	struct json_object *place = json_object_new_object();
 	struct json_object *physical = json_object_new_object();
-	struct json_object *artifact = json_object_new_object();
 	struct json_object *region = json_object_new_object();
 
-	json_put(artifact, "uri", uri(file));
-	json_put(artifact, "uriBaseId", json_object_new_string("SRCROOT"));
 	json_put(region, "startLine", json_object_new_int(line));
 	json_put(region, "startColumn", json_object_new_int(col));
-	json_put(physical, "artifactLocation", artifact);
+	json_put(physical, "artifactLocation", artifact_location(file));
 	json_put(physical, "region", region);
 	json_put(place, "physicalLocation", physical);
 	if (*function) {
@@ -114,12 +125,45 @@ static void put_patch(struct json_object *result, const struct patch *p)
 	json_put(result, "properties", o);
 }
 
+/* fixes, of one that replaces one word; see finding_fix(). */
+static struct json_object *fixes(struct json_object *fix)
+{
+	struct json_object *list = json_object_new_array();
+	struct json_object *o = json_object_new_object();
+	struct json_object *changes = json_object_new_array();
+	struct json_object *change = json_object_new_object();
+	struct json_object *replacements = json_object_new_array();
+	struct json_object *replacement = json_object_new_object();
+	struct json_object *region = json_object_new_object();
+	const char *old = json_text(fix, "old"), *new = json_text(fix, "new");
+	int col = json_object_get_int(json_object_object_get(fix, "col"));
+	char *sentence = xasprintf("%s in place of %s", new, old);
+
+	json_put(region, "startLine",
+		 json_object_get(json_object_object_get(fix, "line")));
+	json_put(region, "startColumn", json_object_new_int(col));
+	json_put(region, "endColumn", json_object_new_int(col + strlen(old)));
+	json_put(replacement, "deletedRegion", region);
+	json_put(replacement, "insertedContent", text(new));
+	json_append(replacements, replacement);
+	json_put(change, "artifactLocation",
+		 artifact_location(json_text(fix, "file")));
+	json_put(change, "replacements", replacements);
+	json_append(changes, change);
+	json_put(o, "description", text(sentence));
+	json_put(o, "artifactChanges", changes);
+	json_append(list, o);
+	free(sentence);
+	return list;
+}
+
 static struct json_object *result(const struct report *report,
 				  const struct record *r)
 {
 	struct json_object *o = json_object_new_object();
 	struct json_object *prints = json_object_new_object();
 	struct json_object *places = json_object_new_array();
+	struct json_object *fix;
 
 	json_put(o, "ruleId", json_object_new_string(r->rule));
 	json_put(o, "level", json_object_new_string(
@@ -138,6 +182,9 @@ static struct json_object *result(const struct report *report,
 			 json_object_new_string(baseline_state(r->state)));
 	if (r->patch)
 		put_patch(o, &report->patch[r->patch - 1]);
+	if (r->state != STATE_REMOVED &&
+	    json_object_object_get_ex(r->fields, "fix", &fix))
+		json_put(o, "fixes", fixes(fix));
 	return o;
 }
 

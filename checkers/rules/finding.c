@@ -44,6 +44,42 @@ void finding_step(struct record *r, const struct place *at,
 	va_end(ap);
 }
 
+/* Does the word stand at that line and column of the file? */
+static bool stands_at(const char *path, int line, int col, const char *word)
+{
+	char *text = read_whole_file(path, NULL), *p = text;
+	bool there;
+
+	for (int n = 1; p && n < line; n++) {
+		p = strchr(p, '\n');
+		p = p ? p + 1 : NULL;
+	}
+	there = p && col > 0 && strcspn(p, "\n") >= (size_t)col &&
+		starts_with(p + col - 1, word);
+	free(text);
+	return there;
+}
+
+void finding_fix(struct record *r, const char *tree, const struct place *at,
+		 const char *old, const char *new)
+{
+	char *path = xasprintf("%s/%s", tree, at->file);
+	struct json_object *fix;
+
+	if (stands_at(path, at->line, at->col, old)) {
+		fix = json_object_new_object();
+		json_object_object_add(fix, "file",
+				       json_object_new_string(at->file));
+		json_object_object_add(fix, "line",
+				       json_object_new_int(at->line));
+		json_object_object_add(fix, "col", json_object_new_int(at->col));
+		json_object_object_add(fix, "old", json_object_new_string(old));
+		json_object_object_add(fix, "new", json_object_new_string(new));
+		json_object_object_add(r->fields, "fix", fix);
+	}
+	free(path);
+}
+
 /* FNV-1a, 64 bits: short, stable, and nothing depends on its secrecy. */
 static uint64_t hash(uint64_t h, const char *s)
 {

@@ -149,9 +149,36 @@ static const struct call *blamed(const struct survey *survey,
 	return release->last;
 }
 
-static void report(const struct entry *take, const struct entry *release,
-		   const struct call *at, const char *rule,
-		   struct records *records)
+/* What takes the same arguments and lets go of the other kind of hold. */
+static const char *counterpart(const char *name)
+{
+	static const char *const pairs[][2] = {
+		{ "put_page", "unpin_user_page" },
+		{ "release_pages", "unpin_user_pages" },
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(pairs); i++) {
+		for (int k = 0; k < 2; k++) {
+			if (!strcmp(pairs[i][k], name))
+				return pairs[i][!k];
+		}
+	}
+	return NULL;
+}
+
+/* Of what was extracted there are pins only if the iterator was a user's. */
+static void say_fix(const struct survey *survey, const struct entry *take,
+		    const struct call *at, struct record *r)
+{
+	const char *other = counterpart(at->name);
+
+	if (other && take->api->hold != HOLD_EXTRACT)
+		finding_fix(r, survey->tree.dir, &at->at, at->name, other);
+}
+
+static void report(const struct survey *survey, const struct entry *take,
+		   const struct entry *release, const struct call *at,
+		   const char *rule, struct records *records)
 {
 	const char *let_go = what_is_held(release->api->hold);
 	enum hold held = take->api->hold;
@@ -172,6 +199,7 @@ static void report(const struct entry *take, const struct entry *release,
 			     release->at.in, release->call->name);
 	finding_step(r, &at->at, "%s() lets go of %s in %s()", at->name,
 		     let_go, at->at.in);
+	say_fix(survey, take, at, r);
 	free(root);
 }
 
@@ -188,7 +216,8 @@ void mismatch_report(const struct survey *survey, enum hold released,
 			continue;
 		take = mistaken_for(survey, l, e);
 		if (take && !is_told_apart(survey, l, take, e))
-			report(take, e, blamed(survey, l, e), rule, records);
+			report(survey, take, e, blamed(survey, l, e), rule,
+			       records);
 	}
 }
 

@@ -34,8 +34,31 @@ static bool misses_ubuf(const char *condition)
 	return true;
 }
 
+/* The only question of the function that knows too little is the one to put. */
+static void say_fix(const struct survey *survey, const struct place *at,
+		    struct record *r)
+{
+	struct range range = facts_of_file(&survey->facts, call, nr_calls,
+					   at->file);
+	const struct call *asks = NULL;
+
+	for (size_t i = range.begin; i < range.end; i++) {
+		const struct call *c = &survey->facts.call[i];
+
+		if (strcmp(c->name, "iter_is_iovec") ||
+		    strcmp(c->at.in, at->in))
+			continue;
+		if (asks)
+			return;
+		asks = c;
+	}
+	if (asks)
+		finding_fix(r, survey->tree.dir, &asks->at, asks->name,
+			    "user_backed_iter");
+}
+
 /* The flags that decide over dirtying are among the records already. */
-static void look_at_flags(struct records *records)
+static void look_at_flags(const struct survey *survey, struct records *records)
 {
 	size_t n = records->n;
 
@@ -59,6 +82,7 @@ static void look_at_flags(struct records *records)
 				"clean", name);
 		finding_step(r, &at, "%s is set if %s", name,
 			     record_field(&flag, "predicate"));
+		say_fix(survey, &at, r);
 	}
 }
 
@@ -80,6 +104,7 @@ static void look_at_call(const struct survey *survey, const struct call *c,
 				"user buffer (ITER_UBUF)", c->name);
 		finding_step(r, &c->at, "only iter_is_iovec() is asked before "
 			     "%s()", c->name);
+		say_fix(survey, &c->at, r);
 	}
 }
 
@@ -87,7 +112,7 @@ static void find(const struct survey *survey, struct records *records)
 {
 	if (!has_ubuf(&survey->tree))
 		return;
-	look_at_flags(records);
+	look_at_flags(survey, records);
 	for (size_t i = 0; i < survey->facts.nr_calls; i++) {
 		const struct call *c = &survey->facts.call[i];
 

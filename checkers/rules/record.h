@@ -73,6 +73,14 @@ void finding_step(struct record *r, const struct place *at,
 	__attribute__((format(printf, 3, 4)));
 
 /*
+ * Say how the bug is mended for certain: the word @old at @at becomes @new.
+ * Nothing is said if that word does not stand there in the file of @tree, as
+ * where a macro wrote it.  The field "fix" has it.
+ */
+void finding_fix(struct record *r, const char *tree, const struct place *at,
+		 const char *old, const char *new);
+
+/*
  * Give all findings their fingerprints and their paths as fields, and drop
  * what was found twice.  The records must be sorted.
  */
