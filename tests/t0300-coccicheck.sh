@@ -59,7 +59,8 @@ done
 same "should_dirty and iter_is_iovec agree on the part in common" \
 	"$work/should_dirty.part" "$work/iter_is_iovec.part"
 
-# block/ of each tree in each mode: what every rule that declares it finds.
+# block/ of each tree: what every rule that declares a mode finds; of one tree
+# in all modes, of the others as reports.
 expected()
 {
 	for name in $rules; do
@@ -75,7 +76,11 @@ expected()
 for version in 6.1 6.12 7.2; do
 	tree=$(kernel $version)
 	: >"$work/before"
-	for mode in report context org patch; do
+	case $version in
+	6.12) in_modes="report context org patch" ;;
+	*) in_modes=report ;;
+	esac
+	for mode in $in_modes; do
 		expected $version | while read -r name n; do
 			if modes "$name" | grep -qx $mode; then
 				echo "$n $name.cocci"

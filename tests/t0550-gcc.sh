@@ -175,7 +175,8 @@ calls_missed()
 	python3 ./calls-missed "$work/gcc-$2" "$work/cocci-$2"
 }
 
-for version in 6.1 6.12 7.2; do
+# Of 6.12 t0200 compares what the engines say.
+for version in 6.1 7.2; do
 	tree=$(kernel "$version")
 	"$DIOPIN" scan -C "$tree" --engine=gcc --write-facts="$work/gcc-$version" \
 		-f jsonl -k coverage >"$work/coverage" 2>/dev/null
