@@ -36,8 +36,9 @@ const struct rule double_release_rule = {
 "Fix: one of the two goes.\n"
 "\n"
 "Limits: only within one function; if that does not take hold of the pages\n"
-"itself, only for pins and for two calls in a row.  A number of pages that is\n"
-"set between the two may be zero, so this is no finding.\n",
+"itself, only for two calls in a row, of pins or of references that are known\n"
+"to be one a page.  A number of pages that is set between the two may be zero,\n"
+"so this is no finding.\n",
 	.finds = true,
 	.find = find,
 };

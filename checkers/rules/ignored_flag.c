@@ -9,6 +9,7 @@
 
 #include "../lex/expr.h"
 #include "asked.h"
+#include "fate.h"
 #include "dirtier.h"
 #include "guard_flags.h"
 #include "ledger.h"
@@ -138,6 +139,107 @@ static void look_at_calls(const struct survey *survey, struct seeds *seeds,
 	}
 }
 
+/* Does a function look at its parameter at all? */
+static bool looks_at(const struct facts *facts, const struct function *f,
+		     const char *param)
+{
+	struct range r = facts_of_file(facts, call, nr_calls, f->at.file);
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct call *c = &facts->call[i];
+
+		for (size_t k = 0; k < c->nr_args; k++) {
+			if (!strcmp(c->at.in, f->at.in) &&
+			    expr_mentions(c->arg[k].expr, param))
+				return true;
+		}
+	}
+	r = facts_of_file(facts, assignment, nr_assignments, f->at.file);
+	for (size_t i = r.begin; i < r.end; i++) {
+		if (!strcmp(facts->assignment[i].at.in, f->at.in) &&
+		    expr_mentions(facts->assignment[i].right, param))
+			return true;
+	}
+	r = facts_of_file(facts, branch, nr_branches, f->at.file);
+	for (size_t i = r.begin; i < r.end; i++) {
+		if (!strcmp(facts->branch[i].at.in, f->at.in) &&
+		    expr_mentions(facts->branch[i].condition, param))
+			return true;
+	}
+	return false;
+}
+
+/* Where a function lets go of pages, if it dirties none. */
+static const struct call *clean_release(const struct facts *facts,
+					const struct function *f)
+{
+	struct range r = facts_of_file(facts, call, nr_calls, f->at.file);
+	const struct call *release = NULL;
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct call *c = &facts->call[i];
+
+		if (strcmp(c->at.in, f->at.in))
+			continue;
+		if (dirties(c))
+			return NULL;
+		if (api_has_role(c->name, ROLE_RELEASE))
+			release = c;
+	}
+	return release;
+}
+
+/* The flag is handed to what lets go of pages, and is not looked at there. */
+static void look_at_argument(const struct survey *survey, struct seed *seed,
+			     const struct call *c, size_t arg,
+			     const char *rule, struct records *records)
+{
+	const struct facts *facts = &survey->facts;
+	const struct function *f = function_called(survey, c->at.file, c->name);
+	const struct call *release = f ? clean_release(facts, f) : NULL;
+	char *set;
+	struct record *r;
+
+	if (!release || arg >= f->nr_params ||
+	    looks_at(facts, f, f->param[arg].name))
+		return;
+	set = expr_pretty(seed->setting.left);
+	r = finding_add(records, rule, "error", &release->at,
+			f->param[arg].name, "%s() lets go of pages clean, "
+			"though %s, which %s() hands over, remembers that they "
+			"are to be dirtied", release->name, set, c->at.in);
+	finding_step(r, &seed->setting.at, "%s is set for reads into user "
+		     "memory", set);
+	finding_step(r, &c->at, "%s() is told", c->name);
+	finding_step(r, &release->at, "%s() lets go of the pages, and nothing "
+		     "in %s() looks at %s", release->name, f->at.in,
+		     f->param[arg].name);
+	seed->minded = true;
+	free(set);
+}
+
+static void look_at_arguments(const struct survey *survey, struct seed *seed,
+			      const char *rule, struct records *records)
+{
+	const struct facts *facts = &survey->facts;
+
+	for (size_t i = 0; i < facts->nr_calls && !seed->minded; i++) {
+		const struct call *c = &facts->call[i];
+
+		for (size_t k = 0; k < c->nr_args && !seed->minded; k++) {
+			char *base = NULL, *member = NULL;
+
+			if (!strcmp(c->at.file, seed->setting.at.file) &&
+			    expr_split_member(c->arg[k].expr, &base, &member) &&
+			    !strcmp(member, seed->setting.word))
+				look_at_argument(survey, seed, c, k, rule,
+						 records);
+			free(base);
+			free(member);
+		}
+	}
+}
+
 /* Is it copied on, to where nobody can follow it? */
 static bool is_copied(const struct survey *survey, const struct seed *seed)
 {
@@ -198,10 +300,12 @@ void ignored_flags_report(const struct survey *survey, const char *rule,
 	seeds_find(survey, &seeds);
 	look_at_calls(survey, &seeds, rule, records);
 	for (size_t i = 0; i < seeds.n; i++) {
-		const struct seed *seed = &seeds.seed[i];
-		const struct entry *e = seed->minded ? NULL :
-			release_of(survey, seed);
+		struct seed *seed = &seeds.seed[i];
+		const struct entry *e;
 
+		if (!seed->minded && !*seed->constant)
+			look_at_arguments(survey, seed, rule, records);
+		e = seed->minded ? NULL : release_of(survey, seed);
 		if (e && !is_copied(survey, seed))
 			report_ignored(seed, e, rule, records);
 	}

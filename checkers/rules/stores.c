@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../join/flow.h"
 #include "../lex/expr.h"
 #include "api.h"
 #include "container.h"
@@ -46,6 +47,34 @@ static void look_into(const struct function *f, void *arg)
 		     s->depth + 1);
 }
 
+/* What leads there is a parameter: the callers keep it, if all are here. */
+static void look_at_callers(struct storing *s, const char *param)
+{
+	const struct facts *facts = &s->survey->facts;
+	const struct place *at = &s->flow->at;
+	int k = param_index(facts_function(facts, at->file, at->in), param);
+	struct range r = facts_of_file(facts, call, nr_calls, at->file);
+
+	if (k < 0 || !survey_is_static(s->survey, at->file, at->in))
+		return;
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct call *c = &facts->call[i];
+		const struct flow *flow;
+		char *root;
+
+		if (strcmp(c->name, at->in) || (size_t)k >= c->nr_args)
+			continue;
+		flow = facts_flow(facts, c->at.file, c->at.in);
+		root = root_of(c->arg[k].expr);
+		if (flow && *root) {
+			keys_of(s->to->keys, facts, flow, root,
+				c->arg[k].owner);
+			look(s->survey, flow, root, s->to, s->depth + 1);
+		}
+		free(root);
+	}
+}
+
 static void look_at_store(struct storing *s, const char *to, const char *owner)
 {
 	const struct facts *facts = &s->survey->facts;
@@ -58,6 +87,8 @@ static void look_at_store(struct storing *s, const char *to, const char *owner)
 	    !strv_has(&s->names.root, root) &&
 	    is_own_variable(facts, &s->flow->at, root))
 		look(s->survey, s->flow, root, s->to, s->depth + 1);
+	if (expr_is_name(root) && s->depth < MAX_CALLS)
+		look_at_callers(s, root);
 	free(root);
 }
 

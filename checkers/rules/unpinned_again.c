@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Pages unpinned twice in a row: see unpinned_again.h.
+ * Pages let go of twice in a row: see unpinned_again.h.
  */
 #include "unpinned_again.h"
 
@@ -26,14 +26,71 @@ struct unpinned {
 	const struct call *by;
 };
 
-static bool unpins(const struct event *event)
+static bool lets_go(const struct event *event)
 {
 	const struct api *api;
 
 	if (!event->is_call || !event->call.nr_args)
 		return false;
 	api = api_find(event->call.name);
-	return api && (api->roles & ROLE_RELEASE) && api->hold == HOLD_PIN;
+	return api && (api->roles & ROLE_RELEASE) &&
+		(api->hold == HOLD_PIN || api->hold == HOLD_REF);
+}
+
+static bool is_put(const struct call *call)
+{
+	return api_find(call->name)->hold == HOLD_REF;
+}
+
+/* Does the file take further references on pages that it has? */
+static bool shares_pages(const struct survey *survey, const char *file)
+{
+	struct range r = facts_of_file(&survey->facts, call, nr_calls, file);
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		if (api_has_role(survey->facts.call[i].name, ROLE_SHARE))
+			return true;
+	}
+	return false;
+}
+
+/* Are all pages there those of takes that take references? */
+static bool only_taken(const struct ledger *l, const struct entry *release)
+{
+	size_t takes = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+		bool take = e->kind == ENTRY_TAKE;
+
+		if ((!take && e->kind != ENTRY_FILL) ||
+		    !entries_meet(e, release))
+			continue;
+		if (!take || e->api->hold != HOLD_REF)
+			return false;
+		takes++;
+	}
+	return takes;
+}
+
+/*
+ * A page may have several references.  But of those that a known take took
+ * there is one each, if nobody in the file takes another.
+ */
+static bool is_of_take(const struct survey *survey, const struct call *put)
+{
+	const struct ledger *l = ledger_of(survey);
+
+	if (shares_pages(survey, put->at.file))
+		return false;
+	for (size_t i = l->nr_takes; i < l->n; i++) {
+		const struct entry *e = &l->entry[i];
+
+		if (e->kind == ENTRY_RELEASE && e->last == put &&
+		    only_taken(l, e))
+			return true;
+	}
+	return false;
 }
 
 static bool is_mentioned(const struct call *call, const char *name)
@@ -70,9 +127,10 @@ static void report(struct watch *w, const struct call *first,
 	struct record *r;
 
 	r = finding_add(w->records, w->rule, "error", &again->at, root,
-			"the pages of %s were unpinned just before", pages);
-	finding_step(r, &first->at, "%s() unpins them the first time",
-		     first->name);
+			"the pages of %s were %s just before", pages,
+			is_put(first) ? "put" : "unpinned");
+	finding_step(r, &first->at, "%s() %s them the first time", first->name,
+		     is_put(first) ? "puts" : "unpins");
 	finding_step(r, &again->at, "and again here");
 	w->reported = true;
 	free(pages);
@@ -87,8 +145,9 @@ static bool on_event(struct ways *ways, struct way *way,
 	const struct call *by = unpinned->by;
 
 	(void)ways;
-	if (unpins(event)) {
-		if (by && !w->reported && calls_are_alike(by, &event->call))
+	if (lets_go(event)) {
+		if (by && !w->reported && calls_are_alike(by, &event->call) &&
+		    (!is_put(by) || is_of_take(w->survey, by)))
 			report(w, by, &event->call);
 		unpinned->by = &event->call;
 	} else if (by && event->is_call) {
@@ -113,7 +172,7 @@ static bool on_test(struct ways *ways, struct way *way,
 	return true;
 }
 
-/* Are there two such calls, and is it others who pin? */
+/* Are there two such calls, and is it others who take hold? */
 static bool is_of_interest(const struct survey *survey,
 			   const struct flow *flow)
 {
@@ -122,7 +181,7 @@ static bool is_of_interest(const struct survey *survey,
 
 	for (size_t i = 0; i < flow->nr_blocks; i++) {
 		for (size_t k = 0; k < flow->block[i].nr_events; k++)
-			n += unpins(&flow->block[i].event[k]);
+			n += lets_go(&flow->block[i].event[k]);
 	}
 	for (size_t i = 0; i < takes->n && n >= 2; i++) {
 		if (takes->take[i].flow == flow)
