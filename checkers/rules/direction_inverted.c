@@ -13,6 +13,7 @@
 #include "iter_use.h"
 #include "write_access.h"
 #include "rule.h"
+#include "written_unasked.h"
 
 #define RULE "direction-inverted"
 
@@ -260,6 +261,7 @@ static void find(const struct survey *survey, struct records *records)
 			look_at_block(survey, flow, &flow->block[k], records);
 	}
 	write_access_report(survey, RULE, records);
+	written_unasked_report(survey, RULE, records);
 }
 
 const struct rule direction_inverted_rule = {
@@ -287,7 +289,8 @@ const struct rule direction_inverted_rule = {
 "	if (dir == DMA_TO_DEVICE)		<- wants DMA_FROM_DEVICE\n"
 "		gup_flags |= FOLL_WRITE;\n"
 "\n"
-"Fix: the opposite condition.\n"
+"Fix: the opposite condition.  Pages that are taken without FOLL_WRITE, and\n"
+"always marked dirty when they are unpinned, want it as well.\n"
 "\n"
 "Limits: of an iterator, the two must stand in one function, the use also in\n"
 "functions that it calls, if these go one way only.  FOLL_WRITE must depend on\n"
