@@ -111,16 +111,5 @@ sed -i 's/for (i = 0; i < nr_pages; i++) {/for (i = 0; i < nr_pages;) {/
 "$DIOPIN" series extract -C "$odd" --list >"$work/list"
 check "a release that counts is not put under a condition" \
 	grep -q ': left, .* counts in the call that lets go' "$work/list"
-part_of_kernel "$(kernel 6.1)" "$work/mixed" block/bio.c block/blk-map.c
-for file in include/linux/uio.h include/linux/bio.h lib/iov_iter.c; do
-	mkdir -p "$work/mixed/${file%/*}"
-	cp "$tree/$file" "$work/mixed/$file"
-done
-"$DIOPIN" series extract -C "$work/mixed" --list >"$work/list"
-check "nor are pages extracted that a bio keeps" \
-	grep -q '__bio_iov_iter_get_pages(): left, ' "$work/list"
-check "nor those of a request" sh -c \
-	"grep -q 'bio_map_user_iov(): left, ' $work/list &&
-		! grep -q 'in the series' $work/list"
 
 done_testing
