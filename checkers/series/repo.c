@@ -323,7 +323,10 @@ static bool is_later(const struct timespec *a, const struct timespec *b)
 		(a->tv_sec == b->tv_sec && a->tv_nsec > b->tv_nsec);
 }
 
-/* What was read, at whatever moment, must be what the mails are for. */
+/*
+ * What was read, at whatever moment, must be what the mails are for.  A link to
+ * a file changes its time of change, and nothing else.
+ */
 static void refuse_changed(const struct series *series)
 {
 	for (size_t i = 0; i < series->files.n; i++) {
@@ -331,7 +334,7 @@ static void refuse_changed(const struct series *series)
 				       series->files.item[i]);
 		struct stat st;
 
-		if (stat(path, &st) || is_later(&st.st_ctim, &series->began))
+		if (stat(path, &st) || is_later(&st.st_mtim, &series->began))
 			die(EXIT_INCOMPLETE, "%s changed while the series was "
 			    "made, and nothing was written; run diopin again",
 			    path);
