@@ -58,7 +58,8 @@ $(PROGRAM): $(OBJECTS)
 
 # For tests: how a file is compiled.
 PRINT_FLAGS := $(B)/print-flags
-FLAGS_OBJECTS = $(filter $(OBJ)/base/% $(OBJ)/tree/% $(OBJ)/flags/%,$(OBJECTS))
+FLAGS_OBJECTS = $(filter $(OBJ)/base/% $(OBJ)/tree/% $(OBJ)/flags/%,$(OBJECTS)) \
+	$(addprefix $(OBJ)/cache/,words.o stamps.o entry.o environment.o)
 
 $(PRINT_FLAGS): tests/print-flags.c $(FLAGS_OBJECTS)
 	@echo "  LD    $@"

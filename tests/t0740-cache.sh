@@ -33,7 +33,12 @@ cat >"$work/bin/spatch" <<END
 echo run >>"$work/runs"
 exec "$real" "\$@"
 END
-chmod +x "$work/bin/spatch"
+cat >"$work/bin/rg" <<END
+#!/bin/sh
+echo run >>"$work/passes"
+exec "$(command -v rg)" "\$@"
+END
+chmod +x "$work/bin/spatch" "$work/bin/rg"
 PATH=$work/bin:$PATH
 
 # scan - output in $work/out, $runs is how often spatch was started; what a
@@ -47,6 +52,7 @@ scan()
 scan_again()
 {
 	: >"$work/runs"
+	: >"$work/passes"
 	"$DIOPIN" scan -C "$tree" "$@" >"$work/out" 2>"$work/err"
 	runs=$(wc -l <"$work/runs")
 }
@@ -171,6 +177,70 @@ echo 'void f(void) { iov_iter_get_pages2(' >"$tree/fs/broken.c"
 scan
 check "what missed something is not kept" test ! -e "$results"
 rm "$tree/fs/broken.c"
+
+# Which file has which word.
+changes()
+{
+	scan_again
+	check "$1: ripgrep need not look again" test ! -s "$work/passes"
+	"$DIOPIN" scan --no-cache -C "$tree" >"$work/no-cache"
+	same "$1: the output is right" "$work/no-cache" "$work/out"
+}
+scan
+worse | sed 's/bar_/new_/' >"$tree/fs/new.c"
+changes "a new file"
+check "and what it does is told" grep -q 'fs/new.c.*leak-on-error' "$work/out"
+echo 'int none(void);' >"$tree/fs/new.c"
+changes "a file that has none of the words any more"
+worse | sed 's/bar_/new_/' >"$tree/fs/other.c"
+changes "a file that has some now"
+git -C "$tree" checkout -q fs/other.c
+rm "$tree/fs/new.c"
+changes "a file that is gone"
+same "all is as it was" "$work/first" "$work/out"
+for damage in ': >"$file"' 'truncate -s -40 "$file"' \
+	'sed -i "s/bar.c/baz.c/" "$file"'; do
+	rm -rf "$results"
+	find "$DIOPIN_CACHE/words" -name '*.xml' | while read -r file; do
+		eval "$damage"
+	done
+	scan_again
+	same "words after $damage: the output is right" "$work/first" "$work/out"
+	check "they are looked for anew" test -s "$work/passes"
+done
+printf '\0' >"$tree/fs/binary.c"
+scan
+rm "$tree/fs/binary.c"
+scan
+same "after a file that is no text, too" "$work/first" "$work/out"
+
+# What a scan rests on: what does not change that changes no record.
+rests()
+{
+	scan_again
+	check "$1: engines look $2 times" test "$runs" -eq "$2"
+	"$DIOPIN" scan --no-cache -C "$tree" >"$work/no-cache"
+	same "$1: the output is right" "$work/no-cache" "$work/out"
+}
+scan
+: >>"$tree/fs/other.c"
+touch "$tree/fs/other.c"
+rests "a file of no interest" 0
+rm -rf "$entries"
+touch "$tree/fs/other.c"
+rests "the same without facts" 0
+echo >>"$tree/fs/bar.c"
+rests "a line that says nothing" 1
+sed -i '1i /* one line more */' "$tree/fs/bar.c"
+rests "a line that moves all" 1
+find "$results" -name '*.xml' | while read -r file; do
+	sed -i 's/leak-on/lick-on/' "$file"
+done
+touch "$tree/fs/other.c"
+rests "records that are damaged" 0
+echo '/* new */' >>"$tree/include/linux/kconfig.h"
+rests "a header that changed" 0
+worse >"$tree/fs/bar.c"
 
 # What reviews keep: headers laid out.
 worse >"$tree/fs/bar.c"

@@ -19,14 +19,25 @@
 struct content {
 	char *file;
 	char *id;		/* NULL: not to be kept */
+	struct strv includes;	/* what is no header, such as other C files */
+	bool elsewhere;		/* some of that is not beside it */
+};
+
+/* What an engine said of a file, told by its hash. */
+struct told {
+	const struct engine *engine;
+	char *file;
+	uint64_t hash;
 };
 
 struct cache {
 	char *tree;
 	char *dir;
-	char *environment;	/* NULL until it is asked for */
+	char *environment;
 	struct content *content;
 	size_t nr_contents;
+	struct told *told;
+	size_t nr_told;
 };
 
 char *cache_dir(void)
@@ -44,7 +55,8 @@ char *cache_dir(void)
 	return NULL;
 }
 
-struct cache *cache_open(const char *tree, const char *environment)
+struct cache *cache_open(const char *tree, const char *environment,
+			 const struct stamps *stamps)
 {
 	char *base = cache_dir();
 	struct cache *cache;
@@ -54,7 +66,8 @@ struct cache *cache_open(const char *tree, const char *environment)
 	cache = xcalloc(1, sizeof(*cache));
 	cache->tree = xstrdup(tree);
 	cache->dir = xasprintf("%s/facts", base);
-	cache->environment = environment ? xstrdup(environment) : NULL;
+	cache->environment = environment ? xstrdup(environment) :
+		environment_of(stamps);
 	free(base);
 	return cache;
 }
@@ -67,7 +80,11 @@ void cache_close(struct cache *cache)
 	for (size_t i = 0; i < cache->nr_contents; i++) {
 		free(cache->content[i].file);
 		free(cache->content[i].id);
+		strv_free(&cache->content[i].includes);
 	}
+	for (size_t i = 0; i < cache->nr_told; i++)
+		free(cache->told[i].file);
+	free(cache->told);
 	free(cache->content);
 	free(cache->environment);
 	free(cache->dir);
@@ -85,11 +102,29 @@ static struct content *find_content(const struct cache *cache,
 	return NULL;
 }
 
-/* Does it include something that is no header, such as other C files? */
-static bool includes_code(const char *text)
+/* Add what a file includes that is no header, as a path if it is beside it. */
+static void add_included(const struct cache *cache, struct content *c,
+			 const char *name, size_t len)
+{
+	const char *slash = strrchr(c->file, '/');
+	int dir = slash ? slash + 1 - c->file : 0;
+	char *path = xasprintf("%.*s%.*s", dir, c->file, (int)len, name);
+	char *full = xasprintf("%s/%s", cache->tree, path);
+
+	if (entry_takes(path) && !access(full, R_OK))
+		strv_add(&c->includes, path);
+	else
+		c->elsewhere = true;
+	free(full);
+	free(path);
+}
+
+static void find_included(const struct cache *cache, struct content *c,
+			  const char *text)
 {
 	for (const char *line = text; line; line = strchr(line, '\n')) {
-		const char *end;
+		const char *name;
+		size_t n;
 
 		line += strspn(line, "\n \t");
 		if (*line != '#')
@@ -98,24 +133,43 @@ static bool includes_code(const char *text)
 		if (strncmp(line, "include", strlen("include")))
 			continue;
 		line += strcspn(line, "<\"\n");
-		end = line;
-		if (*line == '<' || *line == '"')
-			end += 1 + strcspn(line + 1, ">\"\n");
-		if (end - line < 3 || strncmp(end - 2, ".h", 2))
-			return true;
+		if (*line != '<' && *line != '"') {
+			c->elsewhere = true;
+			continue;
+		}
+		name = line + 1;
+		n = strcspn(name, ">\"\n");
+		if (n > 2 && !strncmp(name + n - 2, ".h", 2))
+			continue;
+		if (*line == '"')
+			add_included(cache, c, name, n);
+		else
+			c->elsewhere = true;
 	}
-	return false;
 }
 
-static bool is_kept(const struct cache *cache, const char *file)
+/* Note a file of which nothing is known yet, to be hashed, and what it
+ * includes. */
+static void note_content(struct cache *cache, const char *file, FILE *list)
 {
-	char *path = xasprintf("%s/%s", cache->tree, file);
-	char *text = entry_takes(file) ? read_whole_file(path, NULL) : NULL;
-	bool kept = text && !includes_code(text);
+	struct content c = { 0 };
+	char *path, *text;
 
+	if (find_content(cache, file))
+		return;
+	path = xasprintf("%s/%s", cache->tree, file);
+	text = entry_takes(file) ? read_whole_file(path, NULL) : NULL;
+	c.file = xstrdup(file);
+	if (text) {
+		c.id = xstrdup("");
+		fprintf(list, "%s\n", file);
+		find_included(cache, &c, text);
+	}
 	free(text);
 	free(path);
-	return kept;
+	*array_add(&cache->content, &cache->nr_contents) = c;
+	for (size_t i = 0; i < c.includes.n; i++)
+		note_content(cache, c.includes.item[i], list);
 }
 
 /* Have git hash the files of which nothing is known yet. */
@@ -135,18 +189,8 @@ static void learn(struct cache *cache, const struct strv *files)
 
 	if (!f)
 		die(EXIT_INCOMPLETE, "out of memory");
-	for (size_t i = 0; i < files->n; i++) {
-		struct content *c;
-
-		if (find_content(cache, files->item[i]))
-			continue;
-		c = array_add(&cache->content, &cache->nr_contents);
-		c->file = xstrdup(files->item[i]);
-		if (is_kept(cache, c->file)) {
-			c->id = xstrdup("");
-			fprintf(f, "%s\n", c->file);
-		}
-	}
+	for (size_t i = 0; i < files->n; i++)
+		note_content(cache, files->item[i], f);
 	fclose(f);
 	write_whole_file(in, list, len);
 	if (len)
@@ -181,19 +225,87 @@ char *engines_stamp(const struct engine *engine)
 	return stamp;
 }
 
+/* Files that include files that include ...: more than this is none. */
+#define MAX_INCLUDED 4
+
+/*
+ * What a file consists of: its content and that of all other code in it.
+ * NULL if that cannot be told; else the caller frees it.
+ */
+static char *whole_id(const struct cache *cache, const char *file, int depth)
+{
+	const struct content *c = find_content(cache, file);
+	char *id;
+
+	if (!c || !c->id || c->elsewhere || depth > MAX_INCLUDED)
+		return NULL;
+	id = xstrdup(c->id);
+	for (size_t i = 0; id && i < c->includes.n; i++) {
+		char *part = whole_id(cache, c->includes.item[i], depth + 1);
+		char *all = part ? xasprintf("%s+%s", id, part) : NULL;
+
+		free(part);
+		free(id);
+		id = all;
+	}
+	return id;
+}
+
 /* NULL if the facts of that file are not kept; else the caller frees it. */
 static char *make_key(struct cache *cache, const struct engine *engine,
 		      const char *stamp, const char *file)
 {
 	const struct content *c = find_content(cache, file);
+	char *id = NULL, *key;
 
-	if (!c || !c->id)
+	if (engine->compiles)
+		id = whole_id(cache, file, 0);
+	else if (c && c->id)
+		id = xstrdup(c->id);
+	if (!id)
 		return NULL;
-	if (engine->compiles && !cache->environment)
-		cache->environment = environment_of_tree(cache->tree);
-	return xasprintf(FORM " %s %s %s %s %s", engine->name, stamp,
-			 engine->compiles ? cache->environment : "any", c->id,
-			 file);
+	key = xasprintf(FORM " %s %s %s %s %s", engine->name, stamp,
+			engine->compiles ? cache->environment : "any", id,
+			file);
+	free(id);
+	return key;
+}
+
+static void note_told(struct cache *cache, const struct engine *engine,
+		      const char *file, uint64_t hash)
+{
+	*array_add(&cache->told, &cache->nr_told) = (struct told){
+		.engine = engine, .file = xstrdup(file), .hash = hash,
+	};
+}
+
+bool cache_told(const struct cache *cache, const struct engine *engine,
+		const char *file, uint64_t *hash)
+{
+	for (size_t i = 0; i < cache->nr_told; i++) {
+		const struct told *t = &cache->told[i];
+
+		if (t->engine == engine && !strcmp(t->file, file)) {
+			*hash = t->hash;
+			return true;
+		}
+	}
+	return false;
+}
+
+void cache_included(const struct cache *cache, struct strv *files)
+{
+	for (size_t i = 0; i < cache->nr_contents; i++) {
+		const struct strv *of = &cache->content[i].includes;
+
+		for (size_t k = 0; k < of->n; k++)
+			strv_add(files, of->item[k]);
+	}
+}
+
+const char *cache_environment(const struct cache *cache)
+{
+	return cache->environment;
 }
 
 void cache_find(struct cache *cache, const struct engine *engine,
@@ -207,8 +319,11 @@ void cache_find(struct cache *cache, const struct engine *engine,
 	for (size_t i = 0; i < files->n; i++) {
 		const char *file = files->item[i];
 		char *key = cache ? make_key(cache, engine, stamp, file) : NULL;
-		char *path = key ? entry_find(cache->dir, key) : NULL;
+		uint64_t hash = 0;
+		char *path = key ? entry_find(cache->dir, key, &hash) : NULL;
 
+		if (path)
+			note_told(cache, engine, file, hash);
 		strv_add(path ? known : unknown, path ? path : file);
 		free(path);
 		free(key);
@@ -222,8 +337,11 @@ static void keep(struct cache *cache, const struct engine *engine,
 {
 	char *key = make_key(cache, engine, stamp, file);
 
-	if (key)
+	if (key) {
 		entry_write(cache->dir, key, xml, len);
+		note_told(cache, engine, file,
+			  entry_hash(ENTRY_HASH_START, xml, len));
+	}
 	free(key);
 }
 
@@ -258,7 +376,8 @@ void cache_keep(struct cache *cache, const struct engine *engine,
 
 		if (!p->in_time)
 			continue;
-		parts = facts_split(p->path, &p->files);
+		parts = engine->compiles ? facts_of_one(p->path) :
+			facts_split(p->path, &p->files);
 		for (size_t k = 0; parts && k < p->files.n; k++)
 			keep(cache, engine, stamp, p->files.item[k],
 			     parts[k].xml, parts[k].len);

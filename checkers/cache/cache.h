@@ -15,8 +15,10 @@
  *     disk it is told from sizes, inodes and times, without reading 26,000
  *     headers.
  *
- * A file that includes other things than headers is never kept, nor what was
- * made for a configured build, as those have more to depend on.
+ * To an engine that compiles, a file's content is that of other C files, too,
+ * which it includes from beside it.  If it includes such things from elsewhere
+ * its facts are never kept, nor what was made for a configured build, as those
+ * have more to depend on.
  *
  * Entries are written under another name, then renamed, so readers and writers
  * need no locks, and being killed leaves at worst a stray file, which goes with
@@ -27,6 +29,7 @@
 #define DIOPIN_CACHE_H
 
 #include "../engine/engine.h"
+#include "stamps.h"
 
 struct cache;
 
@@ -45,10 +48,11 @@ char *engines_stamp(const struct engine *engine);
 
 /*
  * Open the cache for the files below @tree.  @environment is a name for all
- * that files are compiled with, or NULL: found out from the tree.  Returns
- * NULL, which all functions take, if there can be no cache.
+ * that files are compiled with, or NULL: told from @stamps, those of the tree.
+ * Returns NULL, which all functions take, if there can be no cache.
  */
-struct cache *cache_open(const char *tree, const char *environment);
+struct cache *cache_open(const char *tree, const char *environment,
+			 const struct stamps *stamps);
 void cache_close(struct cache *cache);
 
 /*
@@ -62,5 +66,15 @@ void cache_find(struct cache *cache, const struct engine *engine,
 /* Keep what came of running @engine; only what nothing was missing from. */
 void cache_keep(struct cache *cache, const struct engine *engine,
 		const struct outcome *outcome);
+
+/* The hash of what is kept that @engine said of a file; false if nothing. */
+bool cache_told(const struct cache *cache, const struct engine *engine,
+		const char *file, uint64_t *hash);
+
+/* Add the files that others include, and that are no headers. */
+void cache_included(const struct cache *cache, struct strv *files);
+
+/* The name of all that files are compiled with. */
+const char *cache_environment(const struct cache *cache);
 
 #endif

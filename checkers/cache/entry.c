@@ -91,11 +91,13 @@ char *entry_read(const char *dir, const char *key)
 	return text;
 }
 
-char *entry_find(const char *dir, const char *key)
+char *entry_find(const char *dir, const char *key, uint64_t *hash)
 {
 	char *text = entry_read(dir, key);
 	char *path = text ? entry_path(dir, key) : NULL;
 
+	if (text)
+		*hash = entry_hash(ENTRY_HASH_START, text, strlen(text));
 	free(text);
 	return path;
 }

@@ -19,8 +19,11 @@ uint64_t entry_hash(uint64_t h, const void *data, size_t len);
 /* Can a path be part of a key? */
 bool entry_takes(const char *path);
 
-/* The file for @key below @dir if there is one and it is whole, else NULL. */
-char *entry_find(const char *dir, const char *key);
+/*
+ * The file for @key below @dir if there is one and it is whole, else NULL;
+ * @hash is that of what it keeps.
+ */
+char *entry_find(const char *dir, const char *key, uint64_t *hash);
 
 /* What was kept for @key, which the caller frees; NULL if nothing. */
 char *entry_read(const char *dir, const char *key);

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What the files of a tree are compiled with: see environment.h.
- *
- * A change of a file that keeps its size, inode, time of modification and time
- * of change is not noticed; it takes setting the clock back.
  */
 #include "environment.h"
 
-#include <ftw.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,21 +36,10 @@ struct sum {
 	uint64_t a, b;
 };
 
-static struct sum walked;
-static size_t walked_prefix;
-static bool walked_code;
-
-static void add_file(struct sum *sum, const char *name, const struct stat *st)
+static void add_stamp(struct sum *sum, uint64_t stamp)
 {
-	const long long about[] = {
-		st->st_size, st->st_mtim.tv_sec, st->st_mtim.tv_nsec,
-		st->st_ctim.tv_sec, st->st_ctim.tv_nsec, st->st_ino,
-	};
-	uint64_t h = entry_hash(ENTRY_HASH_START, name, strlen(name));
-
-	h = entry_hash(h, about, sizeof(about));
-	sum->a += h;
-	sum->b += entry_hash(h, "b", 1);
+	sum->a += stamp;
+	sum->b += entry_hash(stamp, "b", 1);
 }
 
 static char *sum_text(const struct sum *sum)
@@ -62,34 +47,35 @@ static char *sum_text(const struct sum *sum)
 	return xasprintf("%016" PRIx64 "%016" PRIx64, sum->a, sum->b);
 }
 
-static int visit(const char *path, const struct stat *st, int type,
-		 struct FTW *where)
+char *environment_of(const struct stamps *stamps)
 {
-	if (type == FTW_D && !strcmp(path + where->base, ".git"))
-		return FTW_SKIP_SUBTREE;
-	if (type == FTW_F && (environment_has(path) ||
-			      (walked_code && ends_with(path, ".c"))))
-		add_file(&walked, path + walked_prefix, st);
-	return FTW_CONTINUE;
+	struct sum sum = { 0 };
+
+	for (size_t i = 0; i < stamps->n; i++) {
+		if (environment_has(stamps->file[i].path))
+			add_stamp(&sum, stamps->file[i].stamp);
+	}
+	return sum_text(&sum);
 }
 
-static char *walk(const char *tree, bool code)
+char *environment_and_code(const struct stamps *stamps)
 {
-	walked = (struct sum){ 0 };
-	walked_prefix = strlen(tree);
-	walked_code = code;
-	nftw(tree, visit, 64, FTW_PHYS | FTW_ACTIONRETVAL);
-	return sum_text(&walked);
+	struct sum sum = { 0 };
+
+	for (size_t i = 0; i < stamps->n; i++)
+		add_stamp(&sum, stamps->file[i].stamp);
+	return sum_text(&sum);
 }
 
 char *environment_of_tree(const char *tree)
 {
-	return walk(tree, false);
-}
+	struct stamps stamps;
+	char *environment;
 
-char *environment_and_code(const char *tree)
-{
-	return walk(tree, true);
+	stamps_read(&stamps, tree);
+	environment = environment_of(&stamps);
+	stamps_free(&stamps);
+	return environment;
 }
 
 char *environment_of_files(const struct strv *files)
@@ -100,7 +86,7 @@ char *environment_of_files(const struct strv *files)
 		struct stat st = { 0 };
 
 		stat(files->item[i], &st);
-		add_file(&sum, files->item[i], &st);
+		add_stamp(&sum, stamp_of(files->item[i], &st));
 	}
 	return sum_text(&sum);
 }

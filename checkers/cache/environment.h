@@ -6,21 +6,23 @@
 #define DIOPIN_CACHE_ENVIRONMENT_H
 
 #include "../base/base.h"
+#include "stamps.h"
 
 /* Does a file of that name take part in how others are compiled? */
 bool environment_has(const char *path);
 
 /*
- * All that a scan can see of the tree on disk, C files too, told in the same
- * way as the environment; the caller frees it.
- */
-char *environment_and_code(const char *tree);
-
-/*
- * The environment of the tree on disk, told from what stat() says of each such
+ * The environment of a tree on disk, told from what stat() says of each such
  * file; the caller frees it.
  */
+char *environment_of(const struct stamps *stamps);
 char *environment_of_tree(const char *tree);
+
+/*
+ * All that a scan can see of the tree, C files too, told in the same way; the
+ * caller frees it.
+ */
+char *environment_and_code(const struct stamps *stamps);
 
 /* A stamp of single files, told in the same way; the caller frees it. */
 char *environment_of_files(const struct strv *files);

@@ -13,25 +13,34 @@
 #include "environment.h"
 
 struct results {
+	struct stamps stamps;
 	char *dir;
 	char *key;
+	char *grounds_key;
 };
 
 struct results *results_open(const char *tree, const struct strv *engines,
 			     bool findings)
 {
-	char *base = cache_dir(), *names, *program, *code;
+	char *base = cache_dir(), *names, *program, *code, *path;
 	struct results *results;
 
 	if (!base)
 		return NULL;
 	names = strv_join(engines, ",");
 	program = engines_stamp(NULL);
-	code = environment_and_code(tree);
 	results = xcalloc(1, sizeof(*results));
+	stamps_read(&results->stamps, tree);
+	code = environment_and_code(&results->stamps);
 	results->dir = xasprintf("%s/results", base);
 	results->key = xasprintf("%s %s %s %s", findings ? "all" : "inventory",
 				 names, program, code);
+	path = realpath(tree, NULL);
+	if (path && entry_takes(path))
+		results->grounds_key = xasprintf("grounds 1 %s %s %s %s",
+						 findings ? "all" : "inventory",
+						 names, program, path);
+	free(path);
 	free(code);
 	free(program);
 	free(names);
@@ -44,9 +53,16 @@ void results_close(struct results *results)
 	if (!results)
 		return;
 	entries_expire(results->dir);
+	stamps_free(&results->stamps);
+	free(results->grounds_key);
 	free(results->key);
 	free(results->dir);
 	free(results);
+}
+
+const struct stamps *results_stamps(const struct results *results)
+{
+	return results ? &results->stamps : NULL;
 }
 
 bool results_find(const struct results *results, struct records *records)
@@ -65,4 +81,17 @@ void results_keep(const struct results *results, const struct records *records)
 	if (text)
 		entry_write(results->dir, results->key, text, strlen(text));
 	free(text);
+}
+
+char *results_find_grounds(const struct results *results)
+{
+	return results && results->grounds_key ?
+		entry_read(results->dir, results->grounds_key) : NULL;
+}
+
+void results_keep_grounds(const struct results *results, const char *text)
+{
+	if (results && results->grounds_key)
+		entry_write(results->dir, results->grounds_key, text,
+			    strlen(text));
 }

@@ -93,19 +93,22 @@ static struct facts_part *split_document(xmlDocPtr doc,
 	return NULL;
 }
 
+struct facts_part *facts_of_one(const char *path)
+{
+	struct facts_part *part = xcalloc(1, sizeof(*part));
+
+	part->xml = read_whole_file(path, &part->len);
+	if (part->xml)
+		return part;
+	free(part);
+	return NULL;
+}
+
 struct facts_part *facts_split(const char *path, const struct strv *files)
 {
 	struct facts_part *parts;
 	xmlDocPtr doc;
 
-	if (files->n == 1) {
-		parts = xcalloc(1, sizeof(*parts));
-		parts->xml = read_whole_file(path, &parts->len);
-		if (parts->xml)
-			return parts;
-		free(parts);
-		return NULL;
-	}
 	doc = xmlReadFile(path, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR |
 			  XML_PARSE_NOWARNING | XML_PARSE_NODICT);
 	if (!doc)

@@ -14,11 +14,14 @@ struct facts_part {
 
 /*
  * Divide the facts file at @path: the part of index i has what was said of
- * @files->item[i].  If there is but one file, all is its own, what it saw of
- * headers included.  Returns NULL if the facts file cannot be read or speaks
- * of another file; else facts_parts_free() it.
+ * @files->item[i], in the same bytes whatever the other files are.  Returns
+ * NULL if the facts file cannot be read or speaks of another file; else
+ * facts_parts_free() it.
  */
 struct facts_part *facts_split(const char *path, const struct strv *files);
+
+/* The same for the facts of one file, which has what it saw of headers, too. */
+struct facts_part *facts_of_one(const char *path);
 void facts_parts_free(struct facts_part *parts, size_t n);
 
 /* The facts document that says that a file was not read; caller frees it. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "../cache/results.h"
+#include "../join/grounds.h"
 #include "../report/report.h"
 #include "../rules/baseline.h"
 #include "../rules/disagree.h"
@@ -226,26 +227,30 @@ static bool may_be_kept(const struct options *o)
 		!s->write_facts && !s->facts.n;
 }
 
-/* The records of the tree, which point into @survey; is nothing missing? */
-static bool take_records(const struct options *o, struct survey *survey,
-			 struct records *records)
+/*
+ * The records of the tree, which point into @survey, and that into @results;
+ * is nothing missing?
+ */
+static bool take_records(const struct options *o, struct results *results,
+			 struct survey *survey, struct records *records)
 {
-	const struct survey_options *s = &o->common.survey;
-	struct results *results = may_be_kept(o) ?
-		results_open(s->tree, &s->engines, s->findings) : NULL;
+	struct survey_options s = o->common.survey;
 	bool complete = true;
 
-	if (!results_find(results, records)) {
-		survey_run(survey, s);
+	s.stamps = results_stamps(results);
+	if (!results_find(results, records) &&
+	    !grounds_find(results, &s, records)) {
+		survey_run(survey, &s);
 		complete = survey_is_complete(survey);
 		if (o->why_file)
 			why_run(survey, o->why_file, o->why_line, records);
 		else
 			rules_run(survey, records);
-		if (complete)
+		if (complete && results) {
 			results_keep(results, records);
+			grounds_keep(results, survey, &s, records);
+		}
 	}
-	results_close(results);
 	return complete;
 }
 
@@ -275,9 +280,12 @@ static void leave_known(const struct options *o, const struct strv *paths,
 /* Scan, and tell what of it is wanted; returns the exit status. */
 static int scan(const struct options *o, const struct strv *paths)
 {
+	const struct survey_options *s = &o->common.survey;
+	struct results *results = may_be_kept(o) ?
+		results_open(s->tree, &s->engines, s->findings) : NULL;
 	struct survey survey = { 0 };
 	struct records records = { 0 };
-	bool complete = take_records(o, &survey, &records);
+	bool complete = take_records(o, results, &survey, &records);
 	int status;
 
 	if (!o->why_file)
@@ -290,6 +298,7 @@ static int scan(const struct options *o, const struct strv *paths)
 	}, complete);
 	records_free(&records);
 	survey_free(&survey);
+	results_close(results);
 	return status;
 }
 

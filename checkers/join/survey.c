@@ -3,16 +3,14 @@
  * Making a survey: select, run the engines, join; again with the files that
  * the rules ask for, until there is nothing left to ask.
  */
-#include "survey.h"
+#include "survey_private.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <libxml/xmlstring.h>
-
 #include "../base/proc.h"
 #include "../cache/cache.h"
+#include "../cache/words.h"
 #include "../engine/engine.h"
 #include "../rules/api.h"
 #include "coverage.h"
@@ -23,10 +21,7 @@
  */
 #define MAX_ROUNDS 5
 
-/* Below the scratch directory: copies of files that are no UTF-8. */
-#define CLEAN_DIR "clean"
-
-static struct surveyed_file *find_file(const struct survey *survey,
+struct surveyed_file *survey_find_file(const struct survey *survey,
 				       const char *path)
 {
 	for (size_t i = 0; i < survey->nr_files; i++) {
@@ -39,7 +34,7 @@ static struct surveyed_file *find_file(const struct survey *survey,
 bool survey_is_static(const struct survey *survey, const char *file,
 		      const char *name)
 {
-	const struct surveyed_file *f = find_file(survey, file);
+	const struct surveyed_file *f = survey_find_file(survey, file);
 
 	/* A static inline of a header is everybody's. */
 	if (!f || !f->lexical || ends_with(file, ".h"))
@@ -55,7 +50,7 @@ bool survey_is_static(const struct survey *survey, const char *file,
 
 bool survey_is_for_findings(const struct survey *survey, const char *file)
 {
-	const struct surveyed_file *f = find_file(survey, file);
+	const struct surveyed_file *f = survey_find_file(survey, file);
 
 	return f && f->flow_only;
 }
@@ -63,72 +58,16 @@ bool survey_is_for_findings(const struct survey *survey, const char *file)
 bool survey_is_asserted(const struct survey *survey, const char *file,
 			int line, int col, bool when)
 {
-	const struct surveyed_file *f = find_file(survey, file);
+	const struct surveyed_file *f = survey_find_file(survey, file);
 
 	return f && f->lexical &&
 		lexical_is_asserted(f->lexical, line, col, when);
 }
 
-/*
- * Engines choke on bytes that are no UTF-8.  Such a file is given to them as
- * a copy with "?" for each of these bytes: lines and columns stay.
- */
-static bool make_clean_copy(const char *path, const char *text, size_t len)
-{
-	char *copy, *to;
-
-	if (xmlCheckUTF8(BAD_CAST text))
-		return false;
-	copy = xstrndup(text, len);
-	for (char *p = copy; *p; p++) {
-		if ((unsigned char)*p >= 0x80)
-			*p = '?';
-	}
-	to = xasprintf("%s/%s/%s", scratch_dir(), CLEAN_DIR, path);
-	write_whole_file(to, copy, strlen(copy));
-	free(to);
-	free(copy);
-	return true;
-}
-
-static void add_file(struct survey *survey, const char *path)
-{
-	struct surveyed_file *f = array_add(&survey->file, &survey->nr_files);
-	char *full = xasprintf("%s/%s", survey->tree.dir, path);
-	size_t len = 0;
-	char *text = read_whole_file(full, &len);
-
-	f->path = xstrdup(path);
-	if (text) {
-		f->lexical = lexical_read(text, len, api_is_counted);
-		f->cleaned = make_clean_copy(path, text, len);
-	} else {
-		warn("cannot read %s: %s", full, strerror(errno));
-	}
-	free(text);
-	free(full);
-}
-
-/* Files to look at: by all engines, and by those only that know the flow. */
-struct candidates {
-	struct strv fresh;	/* all engines; those that compile ... */
-	struct strv cleaned;	/* ... get copies of these */
-	struct strv flow;	/* engines that compile */
-	struct strv text;	/* the others: these were in @flow before */
-};
-
-static void candidates_free(struct candidates *c)
-{
-	strv_free(&c->fresh);
-	strv_free(&c->cleaned);
-	strv_free(&c->flow);
-	strv_free(&c->text);
-}
-
 static void add_candidate(struct survey *survey, const char *path,
 			  struct candidates *c, bool flow_only)
 {
-	struct surveyed_file *known = find_file(survey, path);
+	struct surveyed_file *known = survey_find_file(survey, path);
 
 	if (known) {
 		if (known->flow_only && !flow_only) {
@@ -137,7 +76,7 @@ static void add_candidate(struct survey *survey, const char *path,
 		}
 		return;
 	}
-	add_file(survey, path);
+	survey_add_file(survey, path);
 	known = &survey->file[survey->nr_files - 1];
 	known->flow_only = flow_only;
 	strv_add(flow_only ? &c->flow : known->cleaned ? &c->cleaned :
@@ -150,8 +89,8 @@ static void add_candidates(struct survey *survey, const struct strv *files,
 			   struct candidates *c, bool flow_only)
 {
 	for (size_t i = 0; i < unreadable->n; i++) {
-		if (!find_file(survey, unreadable->item[i]))
-			add_file(survey, unreadable->item[i]);
+		if (!survey_find_file(survey, unreadable->item[i]))
+			survey_add_file(survey, unreadable->item[i]);
 	}
 	for (size_t i = 0; i < files->n; i++)
 		add_candidate(survey, files->item[i], c, flow_only);
@@ -223,134 +162,6 @@ static void api_words(struct strv *words, unsigned int role)
 	}
 }
 
-static void read_facts(struct survey *survey, const struct strv *paths)
-{
-	char *schema = data_file("checkers/facts/facts.rng");
-
-	for (size_t i = 0; i < paths->n; i++) {
-		if (facts_read(&survey->facts, paths->item[i], schema))
-			survey->engine_failed = true;
-	}
-	free(schema);
-}
-
-/* Keep a facts file that was found good, under its own name, in @dir. */
-static void keep_facts(const char *path, const char *dir)
-{
-	char *to = xasprintf("%s%s", dir, strrchr(path, '/'));
-	size_t len = 0;
-	char *text = read_whole_file(path, &len);
-
-	if (text)
-		write_whole_file(to, text, len);
-	free(text);
-	free(to);
-}
-
-static void take_outcome(struct survey *survey, const struct engine *engine,
-			 const struct outcome *outcome, const char *write_facts)
-{
-	struct strv paths = { 0 };
-
-	for (size_t i = 0; i < outcome->nr_facts; i++)
-		strv_add(&paths, outcome->facts[i].path);
-	read_facts(survey, &paths);
-	for (size_t i = 0; write_facts && i < paths.n; i++)
-		keep_facts(paths.item[i], write_facts);
-	strv_free(&paths);
-	for (size_t i = 0; i < outcome->nr_unread; i++)
-		facts_add_unit(&survey->facts, engine->name,
-			       outcome->unread[i].file,
-			       outcome->unread[i].reason);
-	if (outcome->failed)
-		survey->engine_failed = true;
-}
-
-/* The files that are this shard's, and that no facts were given of. */
-static struct strv files_to_read(struct survey *survey,
-				 const struct engine *engine,
-				 const struct strv *files,
-				 const struct survey_options *options)
-{
-	unsigned int bit = facts_engine(&survey->facts, engine->name);
-	struct strv mine = { 0 };
-
-	for (size_t i = 0; i < files->n; i++) {
-		if (options->shards && i % options->shards + 1 != options->shard)
-			continue;
-		if (!facts_have_unit(&survey->facts, bit, files->item[i]))
-			strv_add(&mine, files->item[i]);
-	}
-	return mine;
-}
-
-static void run_engine(struct survey *survey, const struct engine *engine,
-		       const char *dir, const struct strv *candidates,
-		       const struct survey_options *options)
-{
-	unsigned int jobs = options->jobs ? options->jobs : processors();
-	struct strv files = files_to_read(survey, engine, candidates, options);
-	struct strv known = { 0 }, unknown = { 0 };
-	struct outcome outcome = { 0 };
-
-	cache_find(survey->cache, engine, &files, &known, &unknown);
-	read_facts(survey, &known);
-	if (unknown.n && engine->compiles && !survey->flags)
-		survey->flags = flags_open(&survey->tree, options->build);
-	if (unknown.n)
-		engine_run(engine, dir, &unknown, survey->flags, jobs,
-			   &outcome);
-	take_outcome(survey, engine, &outcome, options->write_facts);
-	cache_keep(survey->cache, engine, &outcome);
-	outcome_free(&outcome);
-	strv_free(&known);
-	strv_free(&unknown);
-	strv_free(&files);
-}
-
-static bool is_wanted(const struct engine *engine,
-		      const struct survey_options *options)
-{
-	if (options->engines.n)
-		return strv_has(&options->engines, engine->name);
-	return engine->by_default;
-}
-
-static bool runs_engines(const struct survey_options *options)
-{
-	return !options->facts.n || options->go_on;
-}
-
-/* In their order, whatever that of the facts, and even if one reads nothing. */
-static void name_engines(struct survey *survey,
-			 const struct survey_options *options)
-{
-	for (size_t i = 0; engine_at(i); i++) {
-		if (is_wanted(engine_at(i), options))
-			facts_engine(&survey->facts, engine_at(i)->name);
-	}
-}
-
-static void run_engines(struct survey *survey, const struct candidates *c,
-			const struct survey_options *options)
-{
-	char *clean = xasprintf("%s/%s", scratch_dir(), CLEAN_DIR);
-
-	for (size_t i = 0; engine_at(i); i++) {
-		const struct engine *engine = engine_at(i);
-		const char *tree = survey->tree.dir;
-
-		if (!is_wanted(engine, options))
-			continue;
-		run_engine(survey, engine, tree, &c->fresh, options);
-		run_engine(survey, engine, engine->compiles ? tree : clean,
-			   &c->cleaned, options);
-		run_engine(survey, engine, tree,
-			   engine->compiles ? &c->flow : &c->text, options);
-	}
-	free(clean);
-}
-
 /*
  * One engine's flows at a time: the words of several would not fit together.
  */
@@ -390,7 +201,7 @@ static bool run_round(struct survey *survey, const struct wanted *wanted,
 	select_new(survey, select_near, &wanted->near, &c, true);
 	progress("reading %zu files", survey->nr_files - before);
 	if (runs_engines(options))
-		run_engines(survey, &c, options);
+		survey_run_engines(survey, &c, options);
 	any = survey->nr_files > before || c.text.n;
 	candidates_free(&c);
 	leave_if_interrupted();
@@ -400,7 +211,7 @@ static bool run_round(struct survey *survey, const struct wanted *wanted,
 static bool any_compiles(const struct survey_options *options)
 {
 	for (size_t i = 0; engine_at(i); i++) {
-		if (engine_at(i)->compiles && is_wanted(engine_at(i), options))
+		if (engine_at(i)->compiles && engine_is_wanted(engine_at(i), options))
 			return true;
 	}
 	return options->facts.n;
@@ -431,11 +242,9 @@ void survey_run(struct survey *survey, const struct survey_options *options)
 	tree_open(&survey->tree, options->tree);
 	facts_init(&survey->facts);
 	if (runs_engines(options))
-		name_engines(survey, options);
-	read_facts(survey, &options->facts);
-	if (!options->no_cache && !options->build && !options->write_facts)
-		survey->cache = cache_open(survey->tree.dir,
-					   options->environment);
+		survey_name_engines(survey, options);
+	survey_read_facts(survey, &options->facts);
+	survey_open_cache(survey, options);
 	for (size_t i = 0; i < options->words.n; i++)
 		strv_add(&wanted.words, options->words.item[i]);
 	if (!wanted.words.n)
@@ -479,5 +288,7 @@ void survey_free(struct survey *survey)
 	if (survey->flags)
 		flags_close(survey->flags);
 	cache_close(survey->cache);
+	words_close(survey->tree.words);
+	stamps_free(&survey->stamps);
 	tree_close(&survey->tree);
 }

@@ -6,6 +6,7 @@
 #ifndef DIOPIN_SURVEY_H
 #define DIOPIN_SURVEY_H
 
+#include "../cache/stamps.h"
 #include "../facts/facts.h"
 #include "../lex/lexical.h"
 #include "../tree/tree.h"
@@ -40,6 +41,7 @@ struct survey {
 	unsigned long joined;	/* differs if the facts do, in one process */
 	struct flags *flags;	/* NULL if no engine compiled anything */
 	struct cache *cache;	/* NULL if nothing is kept */
+	struct stamps stamps;	/* if the options had none */
 	struct surveyed_file *file;
 	size_t nr_files;
 	struct coverage *coverage;
@@ -63,6 +65,7 @@ struct survey_options {
 	unsigned int jobs;	/* 0: as many as processors */
 	bool no_cache;		/* run engines even if facts were kept */
 	const char *environment;	/* for cache_open() */
+	const struct stamps *stamps;	/* of the tree, NULL: to be read */
 
 	/*
 	 * After each round: adds the names whose users must be known too, so

@@ -328,6 +328,40 @@ void lexical_free(struct lexical *lex)
 	free(lex);
 }
 
+static void write_calls(FILE *f, const char *what,
+			const struct lexical_call *call, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		fprintf(f, "%s %s %d %d\n", what, call[i].name, call[i].line,
+			call[i].col);
+}
+
+char *lexical_text(const struct lexical *lex)
+{
+	char *text = NULL;
+	size_t len = 0;
+	FILE *f = open_memstream(&text, &len);
+
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (size_t i = 0; i < lex->nr_functions; i++) {
+		const struct lexical_function *fn = &lex->function[i];
+
+		fprintf(f, "function %s %d %d %d %d\n", fn->name, fn->line,
+			fn->end_line, fn->is_static, fn->by_macro);
+	}
+	write_calls(f, "call", lex->call, lex->nr_calls);
+	write_calls(f, "assertion", lex->assertion, lex->nr_assertions);
+	for (size_t i = 0; i < lex->nr_conditions; i++)
+		fprintf(f, "condition %d %d\n", lex->condition[i].line,
+			lex->condition[i].end_line);
+	for (size_t i = 0; i < lex->nr_negated; i++)
+		fprintf(f, "negated %d %d\n", lex->negated[i].line,
+			lex->negated[i].col);
+	fclose(f);
+	return text;
+}
+
 static bool is_negated(const struct lexical *lex, int line, int col)
 {
 	for (size_t i = 0; i < lex->nr_negated; i++) {

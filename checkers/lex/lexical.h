@@ -56,6 +56,9 @@ struct lexical *lexical_read(const char *text, size_t len,
 			     bool (*wanted)(const char *name));
 void lexical_free(struct lexical *lex);
 
+/* All that it says, as text, which the caller frees. */
+char *lexical_text(const struct lexical *lex);
+
 /*
  * Is WARN_ON() or its kind told that what is tested at a place cannot be
  * @when?

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Picking the candidate files: one threaded pass of ripgrep over the tree.
+ * Picking the candidate files: threaded passes of ripgrep over the tree, for
+ * words of which it is not known from runs before who has them.
  */
 #include "tree.h"
 
@@ -9,6 +10,7 @@
 #include <string.h>
 
 #include "../base/proc.h"
+#include "../cache/words.h"
 
 /*
  * Words for one pass: ripgrep looks for up to about a dozen literals at once
@@ -66,6 +68,7 @@ static void select_pass(const struct tree *tree, const char *pattern,
 	const char *const argv[] = {
 		"rg", "--no-config", "-uu", "--files-with-matches", "--null",
 		"--no-unicode", "--word-regexp", "--glob", "*.[ch]",
+		"--glob", "!.git",
 		"--max-depth", strcmp(below, "./") ? "1" : "99",
 		"--regexp", pattern, below, NULL
 	};
@@ -89,18 +92,41 @@ static void select_pass(const struct tree *tree, const char *pattern,
 	free(out);
 }
 
-static void select_words(const struct tree *tree, const struct strv *words,
-			 const char *below, struct strv *files,
-			 struct strv *unreadable)
+/* Words that nobody looked for yet: as few passes as are quick. */
+static void look_for(const struct tree *tree, const struct strv *words,
+		     const char *below, struct strv *files,
+		     struct strv *unreadable)
 {
 	for (size_t i = 0; i < words->n; i += WORDS_PER_PASS) {
 		size_t n = words->n - i < WORDS_PER_PASS ? words->n - i :
 			WORDS_PER_PASS;
 		char *pattern = words_pattern(words->item + i, n);
+		size_t closed = unreadable->n;
+		struct strv found = { 0 };
 
-		select_pass(tree, pattern, below, files, unreadable);
+		select_pass(tree, pattern, below, &found, unreadable);
+		if (unreadable->n > closed)
+			words_spoil(tree->words);
+		words_learn(tree->words, below, words->item + i, n, &found);
+		for (size_t k = 0; k < found.n; k++)
+			strv_add(files, found.item[k]);
+		strv_free(&found);
 		free(pattern);
 	}
+}
+
+static void select_words(const struct tree *tree, const struct strv *words,
+			 const char *below, struct strv *files,
+			 struct strv *unreadable)
+{
+	struct strv unknown = { 0 };
+
+	for (size_t i = 0; i < words->n; i++) {
+		if (!words_find(tree->words, below, words->item[i], files))
+			strv_add(&unknown, words->item[i]);
+	}
+	look_for(tree, &unknown, below, files, unreadable);
+	strv_free(&unknown);
 }
 
 void select_files(const struct tree *tree, const struct strv *words,

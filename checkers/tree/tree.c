@@ -44,6 +44,7 @@ void tree_open(struct tree *tree, const char *dir)
 {
 	char *makefile, *path;
 
+	tree->words = NULL;
 	tree->dir = realpath(dir, NULL);
 	if (!tree->dir)
 		die(EXIT_USAGE, "cannot open %s: %s; give a kernel tree with -C",

@@ -7,14 +7,17 @@
 
 #include "../base/base.h"
 
+struct words;
+
 struct tree {
 	char *dir;		/* absolute */
+	struct words *words;	/* who has which, NULL: nothing is kept */
 	int version, patchlevel, sublevel;
 };
 
 /*
  * Open the kernel tree at @dir.  What is not one, or only half of one, ends
- * the run with a sentence and EXIT_USAGE.
+ * the run with a sentence and EXIT_USAGE.  Whoever sets @words closes them.
  */
 void tree_open(struct tree *tree, const char *dir);
 void tree_close(struct tree *tree);
