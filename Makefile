@@ -147,15 +147,18 @@ asan:
 		SPARSE_PROGRAM=$(B)/diopin-sparse-asan \
 		CFLAGS="$(SANITIZE) -O1 -g -Werror"
 
-# A fuzzer for what is read of mails and diffs; "build/fuzz-mail CORPUS" runs it.
+# COUNT inputs that are broken at random; a share of them has a fuzzer of its
+# own, "build/fuzz-mail CORPUS", for what is read of mails and diffs.
+COUNT ?= 2000
 FUZZ_SOURCES := tests/fuzz-mail.c checkers/review/mail.c checkers/report/diff.c \
 	checkers/base/base.c
 
-fuzz:
+fuzz: all asan
 	@mkdir -p $(B)
 	$(Q)clang -std=gnu11 -D_GNU_SOURCE -g -O1 \
 		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \
 		-o $(B)/fuzz-mail $(FUZZ_SOURCES)
+	tests/fuzz $(COUNT)
 
 # How long scans take, beside looking at every file once.
 bench: all
@@ -187,7 +190,7 @@ help:
 	@echo 'make coccicheck KDIR=/path MODE=report|context|org|patch [M=dir]'
 	@echo '                     run the semantic patches with the own coccicheck of a kernel'
 	@echo 'make asan            build $(B)/diopin-asan with sanitizers'
-	@echo 'make fuzz            build $(B)/fuzz-mail with clang'"'"'s libFuzzer'
+	@echo 'make fuzz COUNT=N    feed N broken inputs to what asan and libFuzzer build'
 	@echo 'make clean           remove $(B)'
 
 .PHONY: all install demo check oracle bench deb asan fuzz coccicheck clean help \

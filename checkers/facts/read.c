@@ -283,13 +283,24 @@ static void read_stop(struct reading *r)
 	end_block(r, END_STOP, "");
 }
 
+/* A flow that is not whole is none: nobody could follow it. */
+static void drop_flow(struct reading *r)
+{
+	flow_free(r->flow);
+	r->facts->nr_flows--;
+	r->flow = NULL;
+	r->block = NULL;
+}
+
 static void leave_flow(struct reading *r)
 {
-	if (flow_close(r->flow))
+	if (flow_close(r->flow)) {
 		refuse(r, xmlTextReaderGetParserLineNumber(r->reader),
 		       "a flow leads to a block that is not there");
-	else
-		facts_list_flow(r->facts, r->flow);
+		drop_flow(r);
+		return;
+	}
+	facts_list_flow(r->facts, r->flow);
 	r->flow = NULL;
 	r->block = NULL;
 }
@@ -382,6 +393,8 @@ int facts_read(struct facts *facts, const char *path, const char *schema)
 			refuse(&r, xmlTextReaderGetParserLineNumber(r.reader),
 			       "it does not fit the schema");
 		xmlFreeTextReader(r.reader);
+		if (r.flow)
+			drop_flow(&r);
 	} else {
 		warn("cannot read the facts file %s", path);
 	}
