@@ -153,7 +153,13 @@ COUNT ?= 2000
 FUZZ_SOURCES := tests/fuzz-mail.c checkers/review/mail.c checkers/report/diff.c \
 	checkers/base/base.c
 
+# Facts are judged by all of diopin, as it was built with sanitizers.
+FUZZ_FACTS_OBJECTS = $(filter-out $(B)/asan/cmd/%,\
+	$(OBJECTS:$(OBJ)/%=$(B)/asan/%))
+
 fuzz: all asan
+	$(Q)$(CC) $(ALL_CFLAGS) $(SANITIZE) -o $(B)/fuzz-facts \
+		tests/fuzz-facts.c $(FUZZ_FACTS_OBJECTS) $(LIBS)
 	@mkdir -p $(B)
 	$(Q)clang -std=gnu11 -D_GNU_SOURCE -g -O1 \
 		-fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all \

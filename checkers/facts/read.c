@@ -375,12 +375,20 @@ static xmlRelaxNGPtr read_schema(const char *path)
 	return schema;
 }
 
+/* What libxml2 says of encodings beside the reader's own error handler. */
+static void say_nothing(void *arg, const char *fmt, ...)
+{
+	(void)arg;
+	(void)fmt;
+}
+
 int facts_read(struct facts *facts, const char *path, const char *schema)
 {
 	struct reading r = { .facts = facts, .path = path };
 	xmlRelaxNGPtr rng = read_schema(schema);
 	int status = -1;
 
+	xmlSetGenericErrorFunc(NULL, say_nothing);
 	r.reader = xmlReaderForFile(path, NULL, XML_PARSE_NONET);
 	if (r.reader) {
 		xmlTextReaderSetStructuredErrorHandler(r.reader, on_error, &r);
