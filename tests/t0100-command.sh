@@ -104,7 +104,7 @@ check "an engine that fails ends with 3" test $? -eq 3
 check "and its words are passed on" grep -q 'status 1: oh no' "$work/err"
 rm "$work/bin/rg"
 fails "rg is missing" 3 "install the package ripgrep" \
-	env PATH="$work/bin" "$DIOPIN" scan -C "$tree"
+	env PATH="$work/bin" "$DIOPIN" scan -C "$tree" --no-cache
 fails "a full disk" 3 "cannot write the output" \
 	sh -c "'$DIOPIN' scan -C '$tree' >/dev/full"
 fails "no room for the facts" 3 "cannot create" \
