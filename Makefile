@@ -170,6 +170,10 @@ fuzz: all asan
 bench: all
 	tests/bench/speed
 
+# Kernels that are not among those of "make check".
+trees: all
+	tests/more-trees
+
 deb: all
 	scripts/make-deb $(B)
 
@@ -190,6 +194,7 @@ help:
 	@echo 'make demo            install what is missing, build, fetch a kernel, scan it'
 	@echo 'make check           the same for the tests, and run them'
 	@echo 'make oracle          boot kernels, as they are and with each series applied'
+	@echo 'make trees           scan the oldest and the newest kernel that Debian has'
 	@echo 'make install         into PREFIX ($(PREFIX)) below DESTDIR'
 	@echo 'make bench           how long scans take, as ratios'
 	@echo 'make deb             build a Debian package in $(B)'
@@ -199,5 +204,5 @@ help:
 	@echo 'make fuzz COUNT=N    feed N broken inputs to what asan and libFuzzer build'
 	@echo 'make clean           remove $(B)'
 
-.PHONY: all install demo check oracle bench deb asan fuzz coccicheck clean help \
+.PHONY: all install demo check oracle bench trees deb asan fuzz coccicheck clean help \
 	print-flags print-flags-asan

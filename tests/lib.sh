@@ -92,6 +92,13 @@ fake_tree()
 	: >"$1/Kconfig"
 }
 
+# share_facts - use what engines said of files in other tests of this run, too:
+# for tests of parts of real kernels, which are not about what is kept
+share_facts()
+{
+	DIOPIN_CACHE=${SHARED_FACTS:-$DIOPIN_CACHE}
+}
+
 # kernel VERSION - the directory of a real kernel tree
 kernel()
 {

@@ -9,6 +9,7 @@
 # that takes references.
 
 . ./lib.sh
+share_facts
 
 # The names whose calls are counted; see checkers/rules/api.c.
 acquires="iov_iter_get_pages* iov_iter_extract_pages iov_iter_extract_bvecs

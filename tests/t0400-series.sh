@@ -5,6 +5,7 @@
 # bios have BIO_PAGE_PINNED and where they have not.
 
 . ./lib.sh
+share_facts
 
 sign_as_jane
 

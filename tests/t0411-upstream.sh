@@ -5,6 +5,7 @@
 # converted, against 6.12.
 
 . ./lib.sh
+share_facts
 
 sign_as_jane
 old=$(kernel 6.1)

@@ -4,6 +4,7 @@
 # The should-dirty series: refused where data would be lost, else written.
 
 . ./lib.sh
+share_facts
 
 sign_as_jane
 

@@ -4,6 +4,7 @@
 # A series sent again: its number, and what changed since; several at once.
 
 . ./lib.sh
+share_facts
 
 sign_as_jane
 

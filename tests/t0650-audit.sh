@@ -4,6 +4,7 @@
 # The claims, held against a part of a real kernel and against altered ones.
 
 . ./lib.sh
+share_facts
 
 #
 # Part of a real tree, in which one thing after another is changed.

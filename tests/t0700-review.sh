@@ -69,6 +69,26 @@ review
 says "what a header of its own defines is known" 0 ''
 git -C "$tree" reset -q --hard HEAD~
 
+# An engine that hangs is stopped, and nothing is said to be well.
+mkdir "$work/hang"
+cp "$DIOPIN" "$work/hang/diopin"
+printf '#!/bin/sh\nexec sleep 1234\n' >"$work/hang/diopin-sparse"
+chmod +x "$work/hang/diopin-sparse"
+bad | sed 's/bar_/new_/' >"$tree/fs/new.c"
+commit "bar: Begin anew"
+own=$DIOPIN
+DIOPIN=$work/hang/diopin
+DIOPIN_DATA=$top
+export DIOPIN_DATA
+review
+DIOPIN=$own
+unset DIOPIN_DATA
+says "what an engine hangs over is not judged" 3 '^not judged: an engine failed'
+check "which engine, which file" \
+	grep -q 'engine sparse was stopped after 60 s over fs/new.c' "$work/err"
+check "it is gone" sh -c "! pgrep -f 'sleep [1]234'"
+git -C "$tree" reset -q --hard HEAD~
+
 # The index and the worktree.
 bad >"$tree/fs/bar.c"
 git -C "$tree" add fs/bar.c

@@ -23,6 +23,7 @@
 
 static const char *const words[] = {
 	PINNED_PREDICATE, USER_BACKED, "iter_is_iovec", "iter_is_ubuf",
+	"iov_iter_get_pages*", "iov_iter_extract_pages",
 	"bio_set_pages_dirty", "bio_check_pages_dirty", "bio_release_pages",
 	"set_page_dirty_lock", "folio_mark_dirty_lock", NULL
 };

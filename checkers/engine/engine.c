@@ -203,14 +203,28 @@ static void add_produced(const struct engine *engine, const struct job *job,
 		job->took_ms < engine->file_seconds * 1000LL;
 }
 
+/* A process that did not end by itself. */
+static void tell_killed(const struct engine *engine, const struct job *job,
+			const struct share *share)
+{
+	const char *file = share->files.item[0];
+	bool others = share->files.n > 1;
+
+	if (job->took_ms >= job->seconds * 1000LL)
+		warn("engine %s was stopped after %u s over %s%s", engine->name,
+		     job->seconds, file, others ? " and others" : "");
+	else
+		warn("engine %s was killed by signal %d (%s)", engine->name,
+		     WTERMSIG(job->status), strsignal(WTERMSIG(job->status)));
+}
+
 static void settle(const struct engine *engine, const struct job *job,
 		   const struct share *share, struct outcome *outcome)
 {
 	if (job->status == -1)
 		cannot_run(engine, job->argv[0]);
 	if (WIFSIGNALED(job->status)) {
-		warn("engine %s was killed by signal %d (%s)", engine->name,
-		     WTERMSIG(job->status), strsignal(WTERMSIG(job->status)));
+		tell_killed(engine, job, share);
 		outcome->failed = true;
 	} else if (WEXITSTATUS(job->status) == 127) {
 		cannot_run(engine, job->argv[0]);

@@ -37,7 +37,32 @@ static const struct function *find_completion(const struct facts *facts,
 	return done;
 }
 
-/* "a, b": what @done calls that puts an array of pages and frees it. */
+/* Does @done itself put "x->pages[i]" and free "x->pages"? */
+static bool puts_itself(const struct facts *facts, const struct place *f,
+			const char *done)
+{
+	struct range r = facts_of_file(facts, call, nr_calls, f->file);
+	const char *put = NULL;
+
+	for (size_t i = r.begin; i < r.end; i++) {
+		const struct call *c = &facts->call[i];
+
+		if (strcmp(c->at.in, done) || c->nr_args != 1)
+			continue;
+		if (!strcmp(c->name, "put_page"))
+			put = call_arg(c, 0);
+		else if (put && !strcmp(c->name, "kvfree") &&
+			 starts_with(put, call_arg(c, 0)) &&
+			 starts_with(put + strlen(call_arg(c, 0)), " ["))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * "a, b": what @done calls that puts an array of pages and frees it.  Itself
+ * stands for a loop of its own.
+ */
 static char *find_putters(struct extract *x, const struct place *f,
 			  const char *done)
 {
@@ -62,6 +87,8 @@ static char *find_putters(struct extract *x, const struct place *f,
 			putter = xstrdup(names.item[i]);
 	}
 	strv_free(&names);
+	if (!putter && puts_itself(&x->pool, f, done))
+		putter = xstrdup(done);
 	return putter;
 }
 
@@ -101,7 +128,7 @@ static char *check(struct extract *x, const struct plan *plan,
 
 	(void)x;
 	if (count_calls(after, file, done, plan_get(plan, "PUTTERS")) ||
-	    !count_calls(after, file, done, "kvfree"))
+	    count_calls(after, file, done, "put_page") || !count_calls(after, file, done, "kvfree"))
 		return xasprintf("the pages are put otherwise in %s()", done);
 	if (count_calls(after, file, NULL, done))
 		return xasprintf("%s() is called directly, too", done);

@@ -67,3 +67,47 @@ expression pages;
 +	kvfree(pages);
 	...>
  }
+
+@loop@
+identifier lend.done, i;
+expression pages, first, more, step;
+type T;
+@@
+ done(...)
+ {
+	<...
+(
+-	for (T i = first; more; step) put_page(pages[i]);
+|
+-	for (i = first; more; step) put_page(pages[i]);
+)
+	kvfree(pages);
+	...>
+ }
+
+@depends on loop@
+identifier lend.done, n;
+expression pages, c, e;
+type T;
+@@
+ done(...)
+ {
+	<...
+-	if (c) { T n = e; kvfree(pages); }
++	if (c)
++		kvfree(pages);
+	...>
+ }
+
+@depends on loop@
+identifier lend.done;
+expression pages, c;
+@@
+ done(...)
+ {
+	<...
+-	if (c) { kvfree(pages); }
++	if (c)
++		kvfree(pages);
+	...>
+ }
