@@ -32,7 +32,7 @@ run_flags()
 	"$flags" "$tree" - "$out" "${1:-fs/foo/foo-bar.c}" >"$work/flags" \
 		2>"$work/err"
 	status=$?
-	made=$(echo "$out"/*/flags)
+	made=$(echo "$out"/*/flags/*)
 	return $status
 }
 
@@ -48,6 +48,41 @@ survives()
 		not_ok "survived: $1" "$work/err"
 	fi
 }
+
+#
+# Code of other machines.
+#
+
+new_tree
+mkdir -p "$tree/arch/s390/include/asm" "$tree/arch/x86/include/asm" \
+	"$tree/include/asm-generic" "$tree/arch/m68k" "$tree/drivers"
+printf 'config S390\n\tdef_bool y\n' >"$tree/arch/s390/Kconfig"
+printf 'config X86\n\tdef_bool y\n' >"$tree/arch/x86/Kconfig"
+echo 'source "arch/$(SRCARCH)/Kconfig"' >"$tree/Kconfig"
+echo 'generated-y += facility-defs.h' >"$tree/arch/s390/include/asm/Kbuild"
+touch "$tree/arch/s390/include/asm/both.h" "$tree/arch/x86/include/asm/both.h" \
+	"$tree/arch/s390/include/asm/cio.h" "$tree/include/asm-generic/div.h"
+echo 'int a;' >"$tree/arch/s390/a.c"
+run_flags arch/s390/a.c
+check "code below arch/s390 is for that machine" \
+	grep -qx -e --arch=s390x "$work/flags"
+check "with its own configuration" \
+	grep -q 'define CONFIG_S390 1' "$made/include/generated/autoconf.h"
+check "and headers that its build would make" \
+	test -f "$made/arch/s390/include/generated/asm/facility-defs.h" \
+	-a -f "$made/arch/s390/include/generated/asm/div.h"
+printf '#include <asm/both.h>\n#include <asm/cio.h>\n' >"$tree/drivers/a.c"
+run_flags drivers/a.c
+check "a driver with headers that only s390 has is for that machine" \
+	grep -qx -e --arch=s390x "$work/flags"
+printf '#include <asm/both.h>\n#include <asm/div.h>\n' >"$tree/drivers/a.c"
+run_flags drivers/a.c
+check "one with headers that all have is for x86" \
+	grep -q 'define CONFIG_X86 1' "$made/include/generated/autoconf.h"
+echo 'int a;' >"$tree/arch/m68k/a.c"
+run_flags arch/m68k/a.c
+check "a machine of which nothing is known" \
+	sh -c "! grep -q __KERNEL__ '$work/flags'"
 
 # repeat N TEXT
 repeat()
@@ -254,7 +289,7 @@ echo 'ccflags-y := -I$(src)/../part/inc' >"$tree/fs/split/main/Makefile"
 run_flags fs/split/part/x.c
 check "a Makefile that lies beside the directory" \
 	grep -q -x -e -Ifs/split/part/inc "$work/flags"
-for file in arch/arm64/x.c tools/x.c; do
+for file in arch/mips/x.c tools/x.c; do
 	run_flags $file
 	check "no flags for $file" test ! -s "$work/flags"
 done

@@ -282,7 +282,8 @@ static void run_shares(const struct engine *engine, const char *tree,
 }
 
 /* One file a process: each has flags of its own.  Headers come with files. */
-static size_t share_by_file(const struct strv *files, struct flags *flags,
+static size_t share_by_file(const struct engine *engine,
+			    const struct strv *files, struct flags *flags,
 			    struct share *share, struct outcome *outcome)
 {
 	size_t n = 0;
@@ -293,7 +294,9 @@ static size_t share_by_file(const struct strv *files, struct flags *flags,
 
 		if (ends_with(file, ".h"))
 			continue;
-		share[n].config = flags_for(flags, file, &share[n].flags);
+		share[n].config = engine->native &&
+			flags_are_cross(flags, file) ? NULL :
+			flags_for(flags, file, &share[n].flags);
 		if (!share[n].config) {
 			add_unread(outcome, file, NOT_COMPILED);
 			continue;
@@ -313,7 +316,7 @@ void engine_run(const struct engine *engine, const char *tree,
 	if (n < jobs)
 		n = jobs < files->n ? jobs : files->n;
 	if (engine->compiles)
-		n = share_by_file(files, flags, share, outcome);
+		n = share_by_file(engine, files, flags, share, outcome);
 	else
 		deal(tree, files, share, n);
 	run_shares(engine, tree, share, n, jobs, outcome);

@@ -23,6 +23,7 @@ struct engine {
 	/* Does it see a file as a compiler does, with the flags of a build? */
 	bool compiles;
 
+	bool native;		/* does it take the machine we run on only? */
 	bool flow;		/* are its flows those that findings rest on? */
 
 	/*

@@ -112,6 +112,7 @@ const struct engine gcc_engine = {
 	.name = "gcc",
 	.remedy = "install the packages gcc-12 and gcc-12-plugin-dev, and run make",
 	.compiles = true,
+	.native = true,
 	.prepare = prepare,
 	.parts = parts,
 	.seconds = FILE_LIMIT,

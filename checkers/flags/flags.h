@@ -4,7 +4,8 @@
  * see in it what the kernel's build would.
  *
  * They come from a configured build if there is one, else from a synthetic
- * configuration that is made from the tree's Kconfig files and headers.
+ * configuration that is made from the tree's Kconfig files and headers: of x86,
+ * and for code below arch/ of its own architecture, as far as arch.h knows it.
  * Nothing of the tree is executed for the latter; for the former, make -n may
  * be asked.
  */
@@ -39,5 +40,8 @@ void flags_prepare(struct flags *flags, const struct strv *files);
  */
 const char *flags_for(struct flags *flags, const char *file,
 		      struct strv *argv);
+
+/* Are these arguments for another machine, and nothing to a compiler of this? */
+bool flags_are_cross(const struct flags *flags, const char *file);
 
 #endif

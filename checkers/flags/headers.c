@@ -17,8 +17,9 @@
 #include "text.h"
 
 #define GENERATED "include/generated/"
-#define ARCH "arch/x86/include/"
-#define ARCH_GENERATED ARCH "generated/"
+
+/* Below the directory of the architecture. */
+#define ARCH_GENERATED "include/generated/"
 
 struct writer {
 	const struct tree *tree;
@@ -32,6 +33,16 @@ static void write_text(const struct writer *w, const char *name,
 	char *path = xasprintf("%s/%s", w->dir, name);
 
 	write_whole_file(path, text, strlen(text));
+	free(path);
+}
+
+/* The same below arch/ARCH/. */
+static void write_arch_text(const struct writer *w, const char *name,
+			    const char *text)
+{
+	char *path = xasprintf("arch/%s/%s", w->kconfig->arch, name);
+
+	write_text(w, path, text);
 	free(path);
 }
 
@@ -144,7 +155,7 @@ static void write_constant(const struct writer *w)
 {
 	static const char *const headers[][2] = {
 		{ GENERATED "compile.h",
-		  "#define UTS_MACHINE \"x86_64\"\n"
+		  "#define UTS_MACHINE \"diopin\"\n"
 		  "#define LINUX_COMPILE_BY \"diopin\"\n"
 		  "#define LINUX_COMPILE_HOST \"diopin\"\n"
 		  "#define LINUX_COMPILER \"diopin\"\n"
@@ -159,14 +170,6 @@ static void write_constant(const struct writer *w)
 		{ GENERATED "randstruct_hash.h",
 		  "#define RANDSTRUCT_HASHED_SEED \"\"\n" },
 		{ GENERATED "randomize_layout_hash.h", "" },
-		{ ARCH_GENERATED "asm/cpufeaturemasks.h",
-		  "#define REQUIRED_MASK_BIT_SET(x) 0\n"
-		  "#define DISABLED_MASK_BIT_SET(x) 0\n" },
-		{ ARCH_GENERATED "asm/orc_hash.h", "#define ORC_HASH 0\n" },
-		{ ARCH_GENERATED "asm/xen-hypercalls.h", "" },
-		{ ARCH_GENERATED "asm/syscalls_32.h", "" },
-		{ ARCH_GENERATED "asm/syscalls_64.h", "" },
-		{ ARCH_GENERATED "asm/syscalls_x32.h", "" },
 		/* the compiler's own, which -nostdinc hides */
 		{ "include/stdbool.h", "#include <linux/types.h>\n" },
 		{ "include/stdarg.h",
@@ -199,29 +202,99 @@ static bool is_header_name(const char *name)
 	return *name != '.' && ends_with(name, ".h");
 }
 
-/* <asm/X.h> is <asm-generic/X.h> where the architecture has none of its own. */
-static void write_wrappers(const struct writer *w, const char *generic,
-			   const char *to)
+/* Has the architecture such a header of its own? */
+static bool arch_has(const struct writer *w, const char *dir, const char *name)
 {
-	char *path = xasprintf("%s/%s", w->tree->dir, generic), *text;
+	char *path = xasprintf("arch/%s/include/%s", w->kconfig->arch, dir);
+	bool has = tree_has(w, path, name);
+
+	free(path);
+	return has;
+}
+
+/*
+ * <asm/X.h> is <asm-generic/X.h> where the architecture has none of its own,
+ * and so it is below uapi/, whatever lies beside that.
+ */
+static void write_wrappers(const struct writer *w, const char *uapi)
+{
+	char *path = xasprintf("%s/include/%sasm-generic", w->tree->dir, uapi);
+	char *to = xasprintf("%sasm/", uapi), *name, *text;
 	DIR *dir = opendir(path);
 	struct dirent *entry;
 
 	free(path);
 	while (dir && (entry = readdir(dir))) {
-		const char *name = entry->d_name;
-
-		if (!is_header_name(name) || tree_has(w, ARCH "asm/", name) ||
-		    tree_has(w, ARCH "uapi/asm/", name))
+		name = entry->d_name;
+		if (!is_header_name(name) || arch_has(w, to, name) ||
+		    (!*uapi && arch_has(w, "uapi/asm/", name)))
 			continue;
-		path = xasprintf("%s%s", to, name);
+		path = xasprintf(ARCH_GENERATED "%s%s", to, name);
 		text = xasprintf("#include <asm-generic/%s>\n", name);
-		write_text(w, path, text);
+		write_arch_text(w, path, text);
 		free(text);
 		free(path);
 	}
 	if (dir)
 		closedir(dir);
+	free(to);
+}
+
+/*
+ * "generated-y += X.h": what the architecture's own programs would write.  It
+ * is empty where nothing is known of it.
+ */
+static void write_named(const struct writer *w, const char *uapi)
+{
+	char *path = xasprintf("arch/%s/include/%sasm/Kbuild",
+			       w->kconfig->arch, uapi);
+	char *text = tree_text(w->tree->dir, path), *next = text;
+
+	free(path);
+	for (char *line; next && (line = next_line(&next)); ) {
+		const char *p = line;
+		struct strv words = { 0 };
+
+		next_command(&p, &words);
+		if (words.n == 3 && is_header_name(words.item[2]) &&
+		    (!strcmp(words.item[0], "generated-y") ||
+		     !strcmp(words.item[0], "syscall-y"))) {
+			path = xasprintf(ARCH_GENERATED "%sasm/%s", uapi,
+					 words.item[2]);
+			write_arch_text(w, path, "");
+			free(path);
+		}
+		strv_free(&words);
+	}
+	free(text);
+}
+
+/* What a processor may be able to do, one name a line, as a number each. */
+static void write_capabilities(const struct writer *w)
+{
+	char *path = xasprintf("arch/%s/tools/cpucaps", w->kconfig->arch);
+	char *list = tree_text(w->tree->dir, path), *next = list, *text = NULL;
+	size_t size, n = 0;
+	FILE *f = open_memstream(&text, &size);
+
+	if (!f)
+		die(EXIT_INCOMPLETE, "out of memory");
+	for (char *line; next && (line = next_line(&next)); ) {
+		if (isalpha((unsigned char)*line))
+			fprintf(f, "#define ARM64_%.*s %zu\n",
+				(int)strcspn(line, " \t"), line, n++);
+	}
+	fprintf(f, "#define ARM64_NCAPS %zu\n", n);
+	if (fclose(f))
+		die(EXIT_INCOMPLETE, "out of memory");
+	if (list) {
+		/* the name changed with 6.3 */
+		write_arch_text(w, ARCH_GENERATED "asm/cpucaps.h", text);
+		write_arch_text(w, ARCH_GENERATED "asm/cpucap-defs.h", text);
+	}
+	free(text);
+	free(list);
+	free(path);
 }
 
 struct syscall_header {
@@ -276,14 +349,23 @@ static void write_syscalls(const struct writer *w,
 		h->prefix, max + 1);
 	if (fclose(f))
 		die(EXIT_INCOMPLETE, "out of memory");
-	write_text(w, h->name, text);
+	write_arch_text(w, h->name, text);
 	free(text);
 	free(table);
 }
 
-void headers_write(const struct tree *tree, struct kconfig *k,
-		   const char *dir)
+static void write_x86(const struct writer *w)
 {
+	static const char *const texts[][2] = {
+		{ ARCH_GENERATED "asm/cpufeaturemasks.h",
+		  "#define REQUIRED_MASK_BIT_SET(x) 0\n"
+		  "#define DISABLED_MASK_BIT_SET(x) 0\n" },
+		{ ARCH_GENERATED "asm/orc_hash.h", "#define ORC_HASH 0\n" },
+		{ ARCH_GENERATED "asm/xen-hypercalls.h", "" },
+		{ ARCH_GENERATED "asm/syscalls_32.h", "" },
+		{ ARCH_GENERATED "asm/syscalls_64.h", "" },
+		{ ARCH_GENERATED "asm/syscalls_x32.h", "" },
+	};
 	static const char table32[] = "arch/x86/entry/syscalls/syscall_32.tbl";
 	static const char table64[] = "arch/x86/entry/syscalls/syscall_64.tbl";
 	static const struct syscall_header headers[] = {
@@ -298,6 +380,16 @@ void headers_write(const struct tree *tree, struct kconfig *k,
 		{ ARCH_GENERATED "asm/unistd_64_x32.h", table64, "x32_", "",
 		  { "x32" } },
 	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		write_arch_text(w, texts[i][0], texts[i][1]);
+	for (size_t i = 0; i < ARRAY_SIZE(headers); i++)
+		write_syscalls(w, &headers[i]);
+}
+
+void headers_write(const struct tree *tree, struct kconfig *k,
+		   const char *dir)
+{
 	const struct writer w = { tree, k, dir };
 
 	write_config(&w);
@@ -305,9 +397,11 @@ void headers_write(const struct tree *tree, struct kconfig *k,
 	write_timeconst(&w);
 	write_version(&w);
 	write_constant(&w);
-	write_wrappers(&w, "include/asm-generic", ARCH_GENERATED "asm/");
-	write_wrappers(&w, "include/uapi/asm-generic",
-		       ARCH_GENERATED "uapi/asm/");
-	for (size_t i = 0; i < ARRAY_SIZE(headers); i++)
-		write_syscalls(&w, &headers[i]);
+	write_wrappers(&w, "");
+	write_wrappers(&w, "uapi/");
+	write_named(&w, "");
+	write_named(&w, "uapi/");
+	write_capabilities(&w);
+	if (!strcmp(k->arch, "x86"))
+		write_x86(&w);
 }

@@ -11,7 +11,7 @@
 
 /*
  * Write them below @dir, laid out as in a build directory: include/generated
- * and arch/x86/include/generated.  @k is solved.  What cannot be written ends
+ * and arch/ARCH/include/generated.  @k is solved.  What cannot be written ends
  * the run with EXIT_INCOMPLETE.
  */
 void headers_write(const struct tree *tree, struct kconfig *k,

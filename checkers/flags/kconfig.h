@@ -69,6 +69,7 @@ struct symbol {
 
 struct kconfig {
 	struct obstack memory;		/* of all that hangs here */
+	const char *arch;		/* a directory below arch/ */
 	struct symbol **symbols;	/* in order of appearance */
 	size_t nr_symbols;
 	struct symbol *hash[1 << 14];
@@ -76,9 +77,10 @@ struct kconfig {
 
 /*
  * Read the Kconfig files of the tree in the absolute directory @tree as for
- * the architecture x86.  What cannot be understood is passed over.
+ * the architecture @arch, "x86", which must outlive the result.  What cannot be
+ * understood is passed over.
  */
-struct kconfig *kconfig_read(const char *tree);
+struct kconfig *kconfig_read(const char *tree, const char *arch);
 void kconfig_free(struct kconfig *k);
 
 /* The symbol of that name, made if there is none. */

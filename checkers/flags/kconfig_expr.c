@@ -54,15 +54,13 @@ static struct expr *text_expr(struct kconfig *k, const char *text, size_t len)
 static const struct expr *expand_text(struct kconfig *k, const char *text,
 				      size_t len)
 {
-	static const char *const known[][2] = {
-		{ "$(ARCH)", "x86" }, { "$(SRCARCH)", "x86" },
-		{ "$(SUBARCH)", "x86" }, { "$(HOSTARCH)", "x86" },
+	static const char *const archs[] = {
+		"$(ARCH)", "$(SRCARCH)", "$(SUBARCH)", "$(HOSTARCH)",
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(known); i++) {
-		if (strlen(known[i][0]) == len &&
-		    !strncmp(text, known[i][0], len))
-			return text_expr(k, known[i][1], strlen(known[i][1]));
+	for (size_t i = 0; i < ARRAY_SIZE(archs); i++) {
+		if (strlen(archs[i]) == len && !strncmp(text, archs[i], len))
+			return text_expr(k, k->arch, strlen(k->arch));
 	}
 	if (starts_with(text, "$(as-instr"))
 		return text_expr(k, "y", 1);

@@ -316,8 +316,8 @@ static void read_source(struct reader *r, const char *p)
 	path = xstrndup(p, strcspn(p, "\" \t"));
 	variable = strstr(path, arch);
 	if (variable) {
-		whole = xasprintf("%.*sx86%s", (int)(variable - path), path,
-				  variable + strlen(arch));
+		whole = xasprintf("%.*s%s%s", (int)(variable - path), path,
+				  r->k->arch, variable + strlen(arch));
 		free(path);
 		path = whole;
 	}
@@ -448,13 +448,14 @@ static void read_file(struct reader *r, const char *path)
 	free(text);
 }
 
-struct kconfig *kconfig_read(const char *tree)
+struct kconfig *kconfig_read(const char *tree, const char *arch)
 {
 	struct reader r = { .tree = tree };
 
 	array_add(&r.blocks, &r.nr_blocks);
 	r.k = xcalloc(1, sizeof(*r.k));
 	obstack_init(&r.k->memory);
+	r.k->arch = arch;
 	read_file(&r, "Kconfig");
 	tdestroy(r.seen, free);
 	free(r.blocks);

@@ -43,7 +43,7 @@ static const char *value_of(const struct makefile *m, const char *name)
 	if (!strcmp(name, "srctree") || !strcmp(name, "objtree"))
 		return ".";
 	if (!strcmp(name, "SRCARCH") || !strcmp(name, "ARCH"))
-		return "x86";
+		return m->kconfig->arch;
 	return "";
 }
 

@@ -15,17 +15,23 @@
 
 struct synthetic {
 	const struct tree *tree;
+	const struct arch *arch;
+	char *name;
 	char *dir;
 	struct kconfig *kconfig;
 };
 
-struct synthetic *synthetic_open(const struct tree *tree, const char *dir)
+struct synthetic *synthetic_open(const struct tree *tree,
+				 const struct arch *arch, const char *dir)
 {
 	struct synthetic *s = xcalloc(1, sizeof(*s));
 
 	s->tree = tree;
+	s->arch = arch;
+	s->name = arch->cross ? xasprintf("synthetic-%s", arch->name) :
+		xstrdup("synthetic");
 	s->dir = xstrdup(dir);
-	s->kconfig = kconfig_read(tree->dir);
+	s->kconfig = kconfig_read(tree->dir, arch->name);
 	kconfig_solve(s->kconfig);
 	headers_write(tree, s->kconfig, dir);
 	return s;
@@ -34,34 +40,44 @@ struct synthetic *synthetic_open(const struct tree *tree, const char *dir)
 void synthetic_close(struct synthetic *s)
 {
 	kconfig_free(s->kconfig);
+	free(s->name);
 	free(s->dir);
 	free(s);
 }
 
+static void add_made(const struct synthetic *s, const char *dir,
+		     struct strv *argv)
+{
+	char *path = xasprintf("%s/%s", s->dir, dir);
+
+	add_option(argv, "-I", path);
+	free(path);
+}
+
 /*
- * The headers made here come first: those of a configuration that may lie in
- * the tree are another one's.
+ * In the order of a build, but that headers made here come before those of the
+ * tree: a configuration that may lie in it is another one.
  */
 static void add_directories(const struct synthetic *s, struct strv *argv)
 {
-	static const char *const made[] = {
-		"arch/x86/include/generated", "include",
-		"arch/x86/include/generated/uapi", "include/generated/uapi",
-	};
-	static const char *const own[] = {
-		"arch/x86/include", "include",
-		"arch/x86/include/uapi", "include/uapi",
-	};
+	char *own = xasprintf("arch/%s/include", s->arch->name);
+	char *own_uapi = xasprintf("%s/uapi", own);
+	char *made = xasprintf("%s/generated", own);
+	char *made_uapi = xasprintf("%s/uapi", made);
 
 	strv_add(argv, "-nostdinc");
-	for (size_t i = 0; i < ARRAY_SIZE(made); i++) {
-		char *path = xasprintf("%s/%s", s->dir, made[i]);
-
-		add_option(argv, "-I", path);
-		free(path);
-	}
-	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
-		add_option(argv, "-I", own[i]);
+	add_made(s, made, argv);
+	add_made(s, "include", argv);
+	add_option(argv, "-I", own);
+	add_option(argv, "-I", "include");
+	add_made(s, made_uapi, argv);
+	add_made(s, "include/generated/uapi", argv);
+	add_option(argv, "-I", own_uapi);
+	add_option(argv, "-I", "include/uapi");
+	free(made_uapi);
+	free(made);
+	free(own_uapi);
+	free(own);
 }
 
 /* Headers that are read before the file; the first came with 5.16. */
@@ -121,7 +137,7 @@ static bool is_elsewhere(const char *file)
 		if (starts_with(file, dirs[i]))
 			return true;
 	}
-	return starts_with(file, "arch/") && !starts_with(file, "arch/x86/");
+	return false;
 }
 
 const char *synthetic_flags(const struct synthetic *s, const char *file,
@@ -129,11 +145,7 @@ const char *synthetic_flags(const struct synthetic *s, const char *file,
 {
 	static const char *const always[] = {
 		"-D__KERNEL__", "-std=gnu11", "-fms-extensions", "-w", "-O2",
-		"-m64", "-mno-sse", "-mno-mmx", "-mno-sse2", "-mno-3dnow",
-		"-mno-avx", "-mno-80387", "-mno-fp-ret-in-387",
-		"-mpreferred-stack-boundary=3", "-mskip-rax-setup",
-		"-mno-red-zone", "-mcmodel=kernel", "-fshort-wchar",
-		"-funsigned-char", "-fno-common", "-fno-PIE",
+		"-fshort-wchar", "-funsigned-char", "-fno-common", "-fno-PIE",
 		"-fno-strict-aliasing", "-fno-strict-overflow",
 		"-fno-delete-null-pointer-checks", "-fno-stack-protector",
 		/* what the top Makefiles define after asking the compiler */
@@ -148,10 +160,12 @@ const char *synthetic_flags(const struct synthetic *s, const char *file,
 	add_includes(s, argv);
 	for (size_t i = 0; i < ARRAY_SIZE(always); i++)
 		strv_add(argv, always[i]);
+	for (const char *const *o = s->arch->options; *o; o++)
+		strv_add(argv, *o);
 	kbuild_flags(s->tree->dir, s->kconfig, file, argv);
 	own = slash ? xstrndup(file, slash - file) : xstrdup(".");
 	add_option(argv, "-I", own);
 	free(own);
 	add_names(file, argv);
-	return "synthetic";
+	return s->name;
 }

@@ -17,6 +17,7 @@
 #include "../base/proc.h"
 #include "../cache/cache.h"
 #include "../cache/environment.h"
+#include "../flags/arch.h"
 
 /* How many are kept, and how many blobs are read at a time. */
 #define KEPT 4
@@ -26,8 +27,10 @@ bool skeleton_has(const char *path)
 {
 	if (!environment_has(path))
 		return false;
-	return !ends_with(path, ".h") || starts_with(path, "include/") ||
-		starts_with(path, "arch/x86/include/");
+	if (!ends_with(path, ".h") || starts_with(path, "include/"))
+		return true;
+	return starts_with(path, "arch/") && arch_of(path) &&
+		strstr(path, "/include/");
 }
 
 /* One line for each file that @wanted takes, hashed by git. */
