@@ -58,8 +58,7 @@ $(PROGRAM): $(OBJECTS)
 
 # For tests: how a file is compiled.
 PRINT_FLAGS := $(B)/print-flags
-FLAGS_OBJECTS = $(filter $(OBJ)/base/% $(OBJ)/tree/% $(OBJ)/flags/%,$(OBJECTS)) \
-	$(addprefix $(OBJ)/cache/,words.o stamps.o entry.o environment.o)
+FLAGS_OBJECTS = $(filter $(OBJ)/base/% $(OBJ)/tree/% $(OBJ)/flags/%,$(OBJECTS))
 
 $(PRINT_FLAGS): tests/print-flags.c $(FLAGS_OBJECTS)
 	@echo "  LD    $@"

@@ -8,9 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "../base/entry.h"
 #include "../base/proc.h"
-#include "entry.h"
-#include "environment.h"
+#include "../tree/environment.h"
 #include "split.h"
 
 /* To be raised when the same facts would be written in another way. */

@@ -29,7 +29,7 @@
 #define DIOPIN_CACHE_H
 
 #include "../engine/engine.h"
-#include "stamps.h"
+#include "../tree/stamps.h"
 
 struct cache;
 

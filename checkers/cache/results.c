@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/entry.h"
 #include "../rules/record_json.h"
+#include "../tree/environment.h"
 #include "cache.h"
-#include "entry.h"
-#include "environment.h"
 
 struct results {
 	struct stamps stamps;

@@ -10,7 +10,7 @@
 #define DIOPIN_CACHE_RESULTS_H
 
 #include "../rules/record.h"
-#include "stamps.h"
+#include "../tree/stamps.h"
 
 struct results;
 

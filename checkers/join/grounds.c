@@ -23,10 +23,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../base/entry.h"
 #include "../cache/cache.h"
-#include "../cache/entry.h"
-#include "../cache/words.h"
 #include "../rules/record_json.h"
+#include "../tree/words.h"
 #include "survey_private.h"
 
 static uint64_t hash_of(const char *text)

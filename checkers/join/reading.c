@@ -11,8 +11,8 @@
 
 #include "../base/proc.h"
 #include "../cache/cache.h"
-#include "../cache/words.h"
 #include "../rules/api.h"
+#include "../tree/words.h"
 #include "survey_private.h"
 
 /* Below the scratch directory: copies of files that are no UTF-8. */

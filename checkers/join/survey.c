@@ -10,9 +10,9 @@
 
 #include "../base/proc.h"
 #include "../cache/cache.h"
-#include "../cache/words.h"
 #include "../engine/engine.h"
 #include "../rules/api.h"
+#include "../tree/words.h"
 #include "coverage.h"
 
 /*

@@ -6,9 +6,9 @@
 #ifndef DIOPIN_SURVEY_H
 #define DIOPIN_SURVEY_H
 
-#include "../cache/stamps.h"
 #include "../facts/facts.h"
 #include "../lex/lexical.h"
+#include "../tree/stamps.h"
 #include "../tree/tree.h"
 #include "graph.h"
 

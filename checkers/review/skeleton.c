@@ -16,8 +16,8 @@
 
 #include "../base/proc.h"
 #include "../cache/cache.h"
-#include "../cache/environment.h"
 #include "../flags/arch.h"
+#include "../tree/environment.h"
 
 /* How many are kept, and how many blobs are read at a time. */
 #define KEPT 4

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "../base/proc.h"
-#include "../cache/environment.h"
 #include "../rules/rule.h"
+#include "../tree/environment.h"
 #include "extract.h"
 #include "shadow.h"
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "../base/proc.h"
-#include "../cache/words.h"
+#include "words.h"
 
 /*
  * Words for one pass: ripgrep looks for up to about a dozen literals at once

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Entries of the cache as files: see cache.h.
+ * What is kept between runs, as files: a text under a key.
  */
-#ifndef DIOPIN_CACHE_ENTRY_H
-#define DIOPIN_CACHE_ENTRY_H
+#ifndef DIOPIN_ENTRY_H
+#define DIOPIN_ENTRY_H
 
 #include <stdint.h>
 
-#include "../base/base.h"
+#include "base.h"
 
 /*
  * FNV-1a: names entries and tells damage.  It keeps nobody from making two

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What the files of a tree are compiled with, as one short name: see cache.h.
+ * What the files of a tree are compiled with, as one short name.
  */
-#ifndef DIOPIN_CACHE_ENVIRONMENT_H
-#define DIOPIN_CACHE_ENVIRONMENT_H
+#ifndef DIOPIN_ENVIRONMENT_H
+#define DIOPIN_ENVIRONMENT_H
 
 #include "../base/base.h"
 #include "stamps.h"

@@ -6,8 +6,8 @@
  * since, which is told by stamps.h; files that did are read here, once for all
  * words that were ever asked for.
  */
-#ifndef DIOPIN_CACHE_WORDS_H
-#define DIOPIN_CACHE_WORDS_H
+#ifndef DIOPIN_WORDS_H
+#define DIOPIN_WORDS_H
 
 #include "stamps.h"
 

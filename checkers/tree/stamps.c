@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "entry.h"
+#include "../base/entry.h"
 #include "environment.h"
 
 /* nftw() has no argument for its callback. */

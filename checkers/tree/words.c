@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "entry.h"
+#include "../base/entry.h"
 
 /* More files that changed than this: it is quicker to ask ripgrep anew. */
 #define MANY_CHANGED 300

@@ -6,8 +6,8 @@
  * A change of a file that keeps its size, inode, time of modification and time
  * of change is not noticed; it takes setting the clock back.
  */
-#ifndef DIOPIN_CACHE_STAMPS_H
-#define DIOPIN_CACHE_STAMPS_H
+#ifndef DIOPIN_STAMPS_H
+#define DIOPIN_STAMPS_H
 
 #include <stdint.h>
 #include <sys/stat.h>

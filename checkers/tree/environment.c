@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "entry.h"
+#include "../base/entry.h"
 
 bool environment_has(const char *path)
 {
