@@ -240,6 +240,19 @@ static bool is_kept(const struct survey *survey, const struct take *take)
 	return !hold_walk(&w) && kept;
 }
 
+/* Is one of the arguments of a call, by one of the names, handed on? */
+static bool call_hands_on(const struct survey *survey, const struct call *c,
+			  const struct names *names)
+{
+	for (size_t i = 0; i < c->nr_args; i++) {
+		const char *path = names_match(names, c->arg[i].expr);
+
+		if (path && !*path && hands_on(survey, c, i))
+			return true;
+	}
+	return false;
+}
+
 /* Does the function hand the array itself to code that was not seen? */
 static bool is_handed_on(const struct survey *survey, const struct take *take)
 {
@@ -251,16 +264,10 @@ static bool is_handed_on(const struct survey *survey, const struct take *take)
 		const struct block *b = &flow->block[i];
 
 		for (size_t k = 0; k < b->nr_events; k++) {
-			const struct call *c = &b->event[k].call;
+			const struct event *e = &b->event[k];
 
-			for (size_t m = 0; b->event[k].is_call &&
-			     c != take->call && m < c->nr_args; m++) {
-				const char *path = names_match(&names,
-							       c->arg[m].expr);
-
-				handed |= path && !*path &&
-					hands_on(survey, c, m);
-			}
+			handed |= e->is_call && &e->call != take->call &&
+				call_hands_on(survey, &e->call, &names);
 		}
 	}
 	names_free(&names);

@@ -210,8 +210,7 @@ static void commit_export(struct extract *x, const char *file)
 	struct strv one = { 0 };
 
 	strv_add(&one, file);
-	if (!repo_spatch(x->series, smpl_body(text), &one) &&
-	    repo_changed(x->series)) {
+	if (repo_convert(x->series, smpl_body(text), &one)) {
 		message = template_read("extract-export.msg", values);
 		repo_commit(x->series, message);
 		free(message);

@@ -193,7 +193,7 @@ static int convert_file(struct work *w, const char *file, const char *smpl)
 	int status = 0;
 
 	strv_add(&one, file);
-	if (repo_spatch(w->series, smpl, &one) || !repo_changed(w->series)) {
+	if (!repo_convert(w->series, smpl, &one)) {
 		warn("the calls in %s could not be converted", file);
 		status = EXIT_INCOMPLETE;
 	} else {
@@ -235,9 +235,9 @@ static int remove_argument(struct work *w)
 		"PREFIX", prefix, "CALLS", count,
 		"SMPL", smpl, NULL
 	};
-	int status = repo_spatch(w->series, smpl, &w->files);
+	int status = 0;
 
-	if (status || !repo_changed(w->series)) {
+	if (!repo_convert(w->series, smpl, &w->files)) {
 		warn("the argument of " RELEASE "() could not be removed");
 		status = EXIT_INCOMPLETE;
 	} else {

@@ -217,8 +217,7 @@ char *plan_apply(struct extract *x, struct plan *plan)
 	for (size_t i = 0; i < plan->files.n; i++)
 		pool_file(x, plan->files.item[i]);
 	facts_init(&after);
-	if (repo_spatch(x->series, plan->smpl, &plan->files) ||
-	    !repo_changed(x->series) ||
+	if (!repo_convert(x->series, plan->smpl, &plan->files) ||
 	    read_facts_of(x->series->repo, &plan->files, &after))
 		why = xasprintf("the semantic patch for pages that %s does not "
 				"fit %s()", plan->shape->summary,

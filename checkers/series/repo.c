@@ -215,9 +215,11 @@ void repo_layout(const struct series *series)
 	free(style);
 }
 
-bool repo_changed(const struct series *series)
+bool repo_convert(const struct series *series, const char *smpl,
+		  const struct strv *files)
 {
-	return GIT(series->repo, "/dev/null", "diff", "--quiet") != 0;
+	return !repo_spatch(series, smpl, files) &&
+		GIT(series->repo, "/dev/null", "diff", "--quiet") != 0;
 }
 
 char *repo_id(const struct series *series)

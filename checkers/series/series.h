@@ -103,6 +103,10 @@ void series_keep_log(const struct series *series, const char *dir);
 int repo_spatch(const struct series *series, const char *smpl,
 		const struct strv *files);
 
+/* The same; does the working tree differ from the last commit now? */
+bool repo_convert(const struct series *series, const char *smpl,
+		  const struct strv *files);
+
 /*
  * Run the cocci engine over @files below @dir, such as series->repo, and add
  * what it says to @facts.  Returns 0, or -1 if it failed.
@@ -112,9 +116,6 @@ int read_facts_of(const char *dir, const struct strv *files,
 
 /* Lay out the changed lines as the tree's .clang-format wants them. */
 void repo_layout(const struct series *series);
-
-/* Does the working tree differ from the last commit? */
-bool repo_changed(const struct series *series);
 
 /* Make the working tree what the last commit has. */
 void repo_take_back(const struct series *series);

@@ -158,7 +158,7 @@ static int convert_file(struct should_dirty *w, const char *file)
 	int status = 0;
 
 	strv_add(&one, file);
-	if (repo_spatch(w->series, smpl, &one) || !repo_changed(w->series)) {
+	if (!repo_convert(w->series, smpl, &one)) {
 		warn("the calls in %s could not be converted", file);
 		status = EXIT_INCOMPLETE;
 	} else {
@@ -188,8 +188,7 @@ static int remove_function(struct should_dirty *w)
 	char *message = template_read("should-dirty-remove.msg", values);
 	int status = 0;
 
-	if (repo_spatch(w->series, smpl, &w->files) ||
-	    !repo_changed(w->series)) {
+	if (!repo_convert(w->series, smpl, &w->files)) {
 		warn(CHECK "() could not be removed");
 		status = EXIT_INCOMPLETE;
 	} else {
