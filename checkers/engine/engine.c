@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -170,6 +171,16 @@ static char *last_line(const char *words)
 	return n ? xstrndup(words + begin, n - begin) : NULL;
 }
 
+/* A process without room for what it writes may not even say so. */
+static void leave_if_full(const struct engine *engine)
+{
+	struct statvfs st;
+
+	if (!statvfs(scratch_dir(), &st) && !st.f_bavail)
+		die(EXIT_INCOMPLETE, "engine %s failed in %s; is the disk full?",
+		    engine->name, scratch_dir());
+}
+
 /* A process that ended by itself, but not well; one such tells of the others. */
 static void tell_failure(const struct engine *engine, const struct job *job,
 			 const struct share *share, struct outcome *outcome)
@@ -181,6 +192,7 @@ static void tell_failure(const struct engine *engine, const struct job *job,
 		add_unread(outcome, share->files.item[0],
 			   last ? words : "it does not compile");
 	} else {
+		leave_if_full(engine);
 		if (!outcome->failed)
 			warn("engine %s failed with status %d%s%s",
 			     engine->name, WEXITSTATUS(job->status),

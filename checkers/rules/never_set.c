@@ -93,6 +93,29 @@ static bool text_sets(const char *text, size_t len, const char *word)
 	return sets;
 }
 
+/* Does a text say what is in a struct, "struct foo {"? */
+static bool text_defines(const char *text, size_t len, const char *name)
+{
+	struct scanner *s = scanner_open(text, len);
+	enum { BEFORE, STRUCT, NAMED, DEFINED } state = BEFORE;
+	struct token t;
+
+	for (scanner_next(s, &t); t.kind != TOKEN_END && state != DEFINED;
+	     scanner_next(s, &t)) {
+		char *token = xstrndup(t.text, t.len);
+
+		if (state == NAMED && !strcmp(token, "{"))
+			state = DEFINED;
+		else if (state == STRUCT && !strcmp(token, name))
+			state = NAMED;
+		else
+			state = strcmp(token, "struct") ? BEFORE : STRUCT;
+		free(token);
+	}
+	scanner_close(s);
+	return state == DEFINED;
+}
+
 static bool is_surveyed(const struct survey *survey, const char *path)
 {
 	for (size_t i = 0; i < survey->nr_files; i++) {
@@ -110,22 +133,24 @@ static bool is_set_unseen(const struct survey *survey,
 			  const struct guard_flag *flag)
 {
 	struct strv words = { 0 }, files = { 0 }, unreadable = { 0 };
+	const char *name = flag->owner + strlen("struct ");
 	bool set;
 
-	strv_add(&words, flag->owner + strlen("struct "));
+	strv_add(&words, name);
 	select_files(&survey->tree, &words, &files, &unreadable);
 	set = unreadable.n;
 	for (size_t i = 0; i < files.n && !set; i++) {
 		char *path = xasprintf("%s/%s", survey->tree.dir,
 				       files.item[i]);
+		bool uapi = strstr(files.item[i], "uapi/");
 		size_t len;
 		char *text = NULL;
 
-		set = strstr(files.item[i], "uapi/");
-		if (!set && !is_surveyed(survey, files.item[i]))
+		if (uapi || !is_surveyed(survey, files.item[i]))
 			text = read_whole_file(path, &len);
 		if (text)
-			set = text_sets(text, len, flag->operand.word);
+			set = text_sets(text, len, flag->operand.word) ||
+				(uapi && text_defines(text, len, name));
 		free(text);
 		free(path);
 	}

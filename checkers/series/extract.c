@@ -132,8 +132,7 @@ static int survey_acquires(struct extract *x)
 
 	survey_run(&x->survey, &options);
 	if (!survey_is_complete(&x->survey)) {
-		warn("a file that takes pages could not be parsed whole; "
-		     "diopin scan --kind=coverage says which");
+		tell_incomplete(&x->survey, "takes pages");
 		return EXIT_INCOMPLETE;
 	}
 	if (!facts_function(&x->survey.facts, "", EXTRACT)) {

@@ -317,8 +317,7 @@ static int survey_release(struct work *w)
 	strv_free(&options.words);
 	if (survey_is_complete(&w->survey))
 		return 0;
-	warn("a file that calls " RELEASE "() could not be parsed whole; "
-	     "diopin scan --kind=coverage says which");
+	tell_incomplete(&w->survey, "calls " RELEASE "()");
 	return EXIT_INCOMPLETE;
 }
 

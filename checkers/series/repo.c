@@ -13,6 +13,7 @@
 
 #include "../base/proc.h"
 #include "../engine/engine.h"
+#include "../join/survey.h"
 #include "series.h"
 
 /* Run git in @dir without the user's hooks, filters and signing. */
@@ -213,6 +214,13 @@ void repo_layout(const struct series *series)
 	free(text);
 	free(to);
 	free(style);
+}
+
+void tell_incomplete(const struct survey *survey, const char *does)
+{
+	if (!survey->engine_failed)
+		warn("a file that %s could not be parsed whole; diopin scan "
+		     "--kind=coverage says which", does);
 }
 
 bool repo_convert(const struct series *series, const char *smpl,

@@ -15,6 +15,7 @@
 #include "../facts/facts.h"
 #include "../tree/tree.h"
 
+struct survey;
 struct series {
 	const struct tree *tree;
 	const char *out;	/* directory to publish */
@@ -113,6 +114,12 @@ bool repo_convert(const struct series *series, const char *smpl,
  */
 int read_facts_of(const char *dir, const struct strv *files,
 		  struct facts *facts);
+
+/*
+ * Say why a survey is not complete, as of a file that @does something, unless
+ * an engine that failed has said so.
+ */
+void tell_incomplete(const struct survey *survey, const char *does);
 
 /* Lay out the changed lines as the tree's .clang-format wants them. */
 void repo_layout(const struct series *series);

@@ -314,8 +314,7 @@ static int begin(struct should_dirty *w)
 	survey_run(&w->survey, &options);
 	strv_free(&options.words);
 	if (!survey_is_complete(&w->survey)) {
-		warn("a file that dirties pages could not be parsed whole; "
-		     "diopin scan --kind=coverage says which");
+		tell_incomplete(&w->survey, "dirties pages");
 		return EXIT_INCOMPLETE;
 	}
 	dirty_flags_find(&w->survey, &w->flags);
