@@ -14,6 +14,7 @@
 #include "fate.h"
 #include "key.h"
 #include "stores.h"
+#include "truth.h"
 
 static struct entry *add_entry(struct ledger *l, enum entry_kind kind,
 			       const struct flow *flow,
@@ -93,6 +94,67 @@ static bool is_taken_here(const struct ledger *l, const struct facts *facts,
 	return false;
 }
 
+/* Is a value an element of what some take fills, "foo->pages[i]"? */
+static bool is_element_taken(const struct ledger *l,
+			     const struct survey *survey,
+			     const struct flow *flow, const char *value)
+{
+	struct entry e = { .kind = ENTRY_FILL, .flow = flow, .at = flow->at };
+	bool taken = false;
+
+	if (!ends_with(value, "]") || expr_is_name(value))
+		return false;
+	e.root = root_of(value);
+	keys_of(&e.keys, &survey->facts, flow, e.root,
+		owner_of(survey, &flow->at, e.root));
+	for (size_t i = 0; i < l->nr_takes && !taken; i++)
+		taken = entries_meet(&l->entry[i], &e);
+	free(e.root);
+	strv_free(&e.keys);
+	return taken;
+}
+
+/*
+ * Does a page come from where some take has put it: is it such an element, its
+ * folio, or a local that was never anything else?
+ */
+static bool comes_from_take(const struct ledger *l, const struct survey *survey,
+			    const struct flow *flow, const char *value,
+			    int depth)
+{
+	static const char lens[] = "page_folio ( ";
+	bool any = false;
+	char *inner;
+
+	if (starts_with(value, lens)) {
+		inner = xstrndup(value + strlen(lens),
+				 strcspn(value + strlen(lens), " "));
+		any = depth && expr_is_name(inner) &&
+			comes_from_take(l, survey, flow, inner, depth - 1);
+		free(inner);
+		return any;
+	}
+	if (!expr_is_name(value))
+		return is_element_taken(l, survey, flow, value);
+	for (size_t i = 0; depth && i < flow->nr_blocks; i++) {
+		const struct block *b = &flow->block[i];
+
+		for (size_t k = 0; k < b->nr_events; k++) {
+			const struct event *e = &b->event[k];
+
+			if (strcmp(e->is_call ? e->call.result : e->set.left,
+				   value))
+				continue;
+			any = !e->is_call && comes_from_take(l, survey, flow,
+							     e->set.right,
+							     depth - 1);
+			if (!any)
+				return false;
+		}
+	}
+	return any;
+}
+
 /* Is a value memory, as an array of pages needs it, and no page? */
 static bool is_memory(const char *value)
 {
@@ -149,7 +211,8 @@ static void add_fill(struct ledger *l, const struct survey *survey,
 	for (size_t i = 0; e.keys.n && i < l->nr_takes && !known; i++)
 		known = entries_meet(&l->entry[i], &e);
 	if (known && may_be_page(&survey->facts, flow, left, right) &&
-	    !is_taken_here(l, &survey->facts, flow, right)) {
+	    !is_taken_here(l, &survey->facts, flow, right) &&
+	    !comes_from_take(l, survey, flow, right, 3)) {
 		*array_add(&l->entry, &l->n) = e;
 		return;
 	}
