@@ -59,14 +59,12 @@ static bool has_header(const char *tree, const char *dir, const char *name)
 	return has;
 }
 
-static bool arch_has(const char *tree, const struct arch *arch,
+bool arch_has_header(const char *tree, const char *arch, const char *dir,
 		     const char *name)
 {
-	char *own = xasprintf("arch/%s/include/asm", arch->name);
-	char *uapi = xasprintf("arch/%s/include/uapi/asm", arch->name);
-	bool has = has_header(tree, own, name) || has_header(tree, uapi, name);
+	char *own = xasprintf("arch/%s/include/%s", arch, dir);
+	bool has = has_header(tree, own, name);
 
-	free(uapi);
 	free(own);
 	return has;
 }
@@ -78,7 +76,10 @@ static const struct arch *owner(const char *tree, const char *name)
 	    has_header(tree, "include/uapi/asm-generic", name))
 		return &archs[0];
 	for (size_t i = 0; i < ARRAY_SIZE(archs); i++) {
-		if (arch_has(tree, &archs[i], name))
+		const char *arch = archs[i].name;
+
+		if (arch_has_header(tree, arch, "asm", name) ||
+		    arch_has_header(tree, arch, "uapi/asm", name))
 			return &archs[i];
 	}
 	return &archs[0];

@@ -26,4 +26,11 @@ const struct arch *arch_of(const char *file);
  */
 const struct arch *arch_for(const char *tree, const char *file);
 
+/*
+ * Has the architecture of that name such a header of its own in a directory
+ * below its include/, "asm" or "uapi/asm"?
+ */
+bool arch_has_header(const char *tree, const char *arch, const char *dir,
+		     const char *name);
+
 #endif

@@ -12,8 +12,8 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
+#include "arch.h"
 #include "text.h"
 
 #define GENERATED "include/generated/"
@@ -184,15 +184,6 @@ static void write_constant(const struct writer *w)
 		write_text(w, headers[i][0], headers[i][1]);
 }
 
-static bool tree_has(const struct writer *w, const char *dir, const char *name)
-{
-	char *path = xasprintf("%s/%s%s", w->tree->dir, dir, name);
-	bool has = !access(path, R_OK);
-
-	free(path);
-	return has;
-}
-
 static bool is_header_name(const char *name)
 {
 	for (const char *p = name; *p; p++) {
@@ -202,16 +193,6 @@ static bool is_header_name(const char *name)
 	return *name != '.' && ends_with(name, ".h");
 }
 
-/* Has the architecture such a header of its own? */
-static bool arch_has(const struct writer *w, const char *dir, const char *name)
-{
-	char *path = xasprintf("arch/%s/include/%s", w->kconfig->arch, dir);
-	bool has = tree_has(w, path, name);
-
-	free(path);
-	return has;
-}
-
 /*
  * <asm/X.h> is <asm-generic/X.h> where the architecture has none of its own,
  * and so it is below uapi/, whatever lies beside that.
@@ -219,17 +200,19 @@ static bool arch_has(const struct writer *w, const char *dir, const char *name)
 static void write_wrappers(const struct writer *w, const char *uapi)
 {
 	char *path = xasprintf("%s/include/%sasm-generic", w->tree->dir, uapi);
-	char *to = xasprintf("%sasm/", uapi), *name, *text;
+	const char *arch = w->kconfig->arch, *tree = w->tree->dir;
+	char *to = xasprintf("%sasm", uapi), *name, *text;
 	DIR *dir = opendir(path);
 	struct dirent *entry;
 
 	free(path);
 	while (dir && (entry = readdir(dir))) {
 		name = entry->d_name;
-		if (!is_header_name(name) || arch_has(w, to, name) ||
-		    (!*uapi && arch_has(w, "uapi/asm/", name)))
+		if (!is_header_name(name) ||
+		    arch_has_header(tree, arch, to, name) ||
+		    (!*uapi && arch_has_header(tree, arch, "uapi/asm", name)))
 			continue;
-		path = xasprintf(ARCH_GENERATED "%s%s", to, name);
+		path = xasprintf(ARCH_GENERATED "%s/%s", to, name);
 		text = xasprintf("#include <asm-generic/%s>\n", name);
 		write_arch_text(w, path, text);
 		free(text);

@@ -16,6 +16,7 @@
 #include "../tree/tree.h"
 
 struct survey;
+
 struct series {
 	const struct tree *tree;
 	const char *out;	/* directory to publish */

@@ -128,7 +128,8 @@ static char *check(struct extract *x, const struct plan *plan,
 
 	(void)x;
 	if (count_calls(after, file, done, plan_get(plan, "PUTTERS")) ||
-	    count_calls(after, file, done, "put_page") || !count_calls(after, file, done, "kvfree"))
+	    count_calls(after, file, done, "put_page") ||
+	    !count_calls(after, file, done, "kvfree"))
 		return xasprintf("the pages are put otherwise in %s()", done);
 	if (count_calls(after, file, NULL, done))
 		return xasprintf("%s() is called directly, too", done);
