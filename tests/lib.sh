@@ -92,6 +92,14 @@ fake_tree()
 	: >"$1/Kconfig"
 }
 
+# can_compile DIR - a made-up tree in which a compiler has what it reads first
+can_compile()
+{
+	for header in kconfig compiler_types compiler-version; do
+		: >"$1/include/linux/$header.h"
+	done
+}
+
 # share_facts - use what engines said of files in other tests of this run, too:
 # for tests of parts of real kernels, which are not about what is kept
 share_facts()
@@ -106,6 +114,17 @@ kernel()
 		not_ok "fetch Linux $1" "$work/fetch.log"
 		exit 0
 	}
+}
+
+# list_series VERSION - each site of the extract series, and each left with its
+# reason; what the engines said of the files is at hand
+list_series()
+{
+	"$DIOPIN" series extract -C "$(kernel "$1")" --list >"$work/text"
+	sed -n 's/^\([^:]*\):[0-9]*: \([A-Za-z0-9_]*\)(): /\1\t\2\t/p' \
+		"$work/text" >"$work/got"
+	grep "^$1	" trees/series.tsv | cut -f 2-4 >"$work/want"
+	same "$1: the extract series has what it should" "$work/want" "$work/got"
 }
 
 # small_disk DIR COMMAND... - run it with a disk of 16 KiB at DIR, and say what

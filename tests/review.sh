@@ -10,9 +10,7 @@ export GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM
 git_tree()
 {
 	fake_tree "$1"
-	for header in kconfig compiler_types compiler-version; do
-		: >"$1/include/linux/$header.h"
-	done
+	can_compile "$1"
 	good >"$1/fs/bar.c"
 	echo 'int other(void);' >"$1/fs/other.c"
 	git -C "$1" init -q

@@ -15,12 +15,6 @@ share_facts
 acquires="iov_iter_get_pages* iov_iter_extract_pages iov_iter_extract_bvecs
 	bio_iov_iter_get_pages extract_iter_to_sg netfs_extract_user_iter"
 
-# cpu_seconds FILE - of the children of a shell, from what times(1) printed
-cpu_seconds()
-{
-	tail -n 1 "$1" | sed 's/[ms]/ /g' | awk '{ print int($1 * 60 + $2 + $3 * 60 + $4) }'
-}
-
 # measured COMMAND... - prints the memory of its largest process, in MiB, and
 # ends as the command does
 measured()
@@ -149,17 +143,6 @@ for line in sys.stdin:
 		"$work/want" "$work/got"
 }
 
-# list_series VERSION - each site of the extract series, and each left with its
-# reason; what the engines said of the files is at hand
-list_series()
-{
-	"$DIOPIN" series extract -C "$(kernel "$1")" --list >"$work/text"
-	sed -n 's/^\([^:]*\):[0-9]*: \([A-Za-z0-9_]*\)(): /\1\t\2\t/p' \
-		"$work/text" >"$work/got"
-	grep "^$1	" trees/series.tsv | cut -f 2-4 >"$work/want"
-	same "$1: the extract series has what it should" "$work/want" "$work/got"
-}
-
 # A compiler takes as long as both others: it has one tree to read.
 scan_tree 6.1 12 cocci,sparse
 scan_tree 7.2 8 cocci,sparse
@@ -174,9 +157,9 @@ tree=$(kernel 6.12)
 	done
 	times
 ) >"$work/times"
-floor=$(cpu_seconds "$work/times")
+floor=$(($(./cpu-ms "$work/times") / 1000))
 ("$DIOPIN" scan -C "$tree" --engine=cocci --no-cache >"$work/text"; times) >"$work/times"
-cpu=$(cpu_seconds "$work/times")
+cpu=$(($(./cpu-ms "$work/times") / 1000))
 echo "# 6.12: an inventory takes $cpu s of CPU; looking for a word ten times, $floor s"
 check "6.12: an inventory by Coccinelle takes less than 100 times what rg -l does" \
 	test "$cpu" -lt $((floor * 10))

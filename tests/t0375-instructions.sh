@@ -16,9 +16,7 @@ instructions()
 {
 	tree=$work/$1
 	fake_tree "$tree"
-	for header in kconfig compiler_types compiler-version; do
-		: >"$tree/include/linux/$header.h"
-	done
+	can_compile "$tree"
 	for i in $(seq "$1"); do
 		{
 			good | sed "s/bar_/good${i}_/"
